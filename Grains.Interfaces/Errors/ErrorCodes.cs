@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+
+namespace Sync.Contracts;
+
+/// <summary>The one list of errors. Codes are public and never change their meaning.</summary>
+public static class ErrorCodes
+{
+    private static readonly List<ErrorCode> Registry = [];
+
+    /// <summary>The body is not JSON.</summary>
+    public static readonly ErrorCode MalformedJson = Add("malformed-json", 400, "The body is not well-formed JSON", "Mend the JSON at the named line and byte, and send it again.");
+
+    /// <summary>A CloudEvents attribute is missing or malformed.</summary>
+    public static readonly ErrorCode InvalidEnvelope = Add("invalid-envelope", 400, "A CloudEvents attribute is missing or malformed", "Send specversion 1.0 with non-empty source, id, type and subject; see the API page for the form of each.");
+
+    /// <summary>The payload does not fit its type.</summary>
+    public static readonly ErrorCode InvalidPayload = Add("invalid-payload", 400, "The data does not fit the type of the update", "Compare the data with the schema of its type and send the update again.");
+
+    /// <summary>The type of update is not known.</summary>
+    public static readonly ErrorCode UnknownType = Add("unknown-type", 400, "The type of update is not known", "Use one of the types that GET /v1/types lists.");
+
+    /// <summary>The version of the type is not known.</summary>
+    public static readonly ErrorCode UnknownVersion = Add("unknown-version", 400, "The version of this type is not known", "Use a version that GET /v1/types lists, or upgrade the system.");
+
+    /// <summary>The media type is not accepted.</summary>
+    public static readonly ErrorCode UnsupportedMediaType = Add("unsupported-media-type", 415, "The media type is not accepted here", "Use application/cloudevents+json, application/cloudevents-batch+json, application/x-ndjson, or application/json with ce- headers.");
+
+    /// <summary>The call is too large.</summary>
+    public static readonly ErrorCode TooLarge = Add("too-large", 413, "The request is larger than one call may be", "Split it: at most 5,000 updates and 8 MiB a call.");
+
+    /// <summary>Too many requests.</summary>
+    public static readonly ErrorCode TooManyRequests = Add("too-many-requests", 429, "Too many requests from this caller", "Wait as long as Retry-After says, then send the same request again.");
+
+    /// <summary>The Idempotency-Key header cannot be used here.</summary>
+    public static readonly ErrorCode IdempotencyKeyMisplaced = Add("idempotency-key-misplaced", 400, "Idempotency-Key cannot be used with this request", "Use it only for a single update without an id; give every other update an id of its own.");
+
+    /// <summary>No valid API key.</summary>
+    public static readonly ErrorCode Unauthorized = Add("unauthorized", 401, "No valid API key was sent", "Send Authorization: Bearer with a key; the operator's key is the one line of operator.key in the data folder.");
+
+    /// <summary>The key lacks a scope.</summary>
+    public static readonly ErrorCode Forbidden = Add("forbidden", 403, "The API key does not allow this", "Use a key that has the named scope for this plant, or ask an operator for one.");
+
+    /// <summary>Nothing at this address.</summary>
+    public static readonly ErrorCode NotFound = Add("not-found", 404, "Nothing is known under this address", "Check the spelling; identifiers are case-sensitive.");
+
+    /// <summary>The query is malformed.</summary>
+    public static readonly ErrorCode InvalidQuery = Add("invalid-query", 400, "A query parameter is malformed", "See the API page for the parameters and their values.");
+
+    /// <summary>The version waited for did not come in time.</summary>
+    public static readonly ErrorCode NotYet = Add("not-yet", 409, "The version asked for has not been reached", "Ask again shortly, or check the version: it comes from the receipt of your update.");
+
+    /// <summary>The plant is not known and its world is closed.</summary>
+    public static readonly ErrorCode PlantUnknown = Add("plant-unknown", 422, "The plant is not known", "Register the plant (PUT /v1/plants/{plant}); held updates then go on by themselves.");
+
+    /// <summary>The location is not known and the plant's world is closed.</summary>
+    public static readonly ErrorCode LocationUnknown = Add("location-unknown", 422, "The location is not known at this plant", "Register the location (PUT /v1/plants/{plant}/locations/{location}); held updates then go on by themselves.");
+
+    /// <summary>The item is not known and the plant's world is closed.</summary>
+    public static readonly ErrorCode ItemUnknown = Add("item-unknown", 422, "The item is not known", "Register the item (PUT /v1/items/{item}); held updates then go on by themselves.");
+
+    /// <summary>The unit cannot be converted to the item's base unit.</summary>
+    public static readonly ErrorCode UnitUnknown = Add("unit-unknown", 422, "The unit cannot be converted to the item's base unit", "Send the item's base unit, or add the conversion to the item (PUT /v1/items/{item}).");
+
+    /// <summary>The quantity is out of range.</summary>
+    public static readonly ErrorCode QuantityInvalid = Add("quantity-invalid", 422, "The quantity is out of range", "Send a quantity above 0, below 10^15, with at most 9 decimal places; the type of the update gives it its direction.");
+
+    /// <summary>A lot is needed or forbidden.</summary>
+    public static readonly ErrorCode LotMissing = Add("lot-missing", 422, "The item is managed in lots and the update names none", "Send the update again with its lot under a new id, and discard the held one.");
+
+    /// <summary>A field that the update needs is missing.</summary>
+    public static readonly ErrorCode FieldMissing = Add("field-missing", 422, "A field that this update needs is missing", "Add the named field and send the update again.");
+
+    /// <summary>Two fields contradict each other.</summary>
+    public static readonly ErrorCode FieldInvalid = Add("field-invalid", 422, "A field has a value that this update cannot have", "Correct the named field and send the update again.");
+
+    /// <summary>The same identity came with other content.</summary>
+    public static readonly ErrorCode IdentityConflict = Add("identity-conflict", 409, "The same message id was used before with other content", "If the source started its numbers again, send it with a higher sourceepoch; if it is a mistake, discard the held update.");
+
+    /// <summary>The movement to reverse has not come.</summary>
+    public static readonly ErrorCode ReversedUnknown = Add("reversed-unknown", 422, "The movement that this one reverses is not known yet", "Nothing, if it is on its way: the reversal waits for it. Else discard the held update.");
+
+    /// <summary>More would be reversed than was moved.</summary>
+    public static readonly ErrorCode OverReversed = Add("over-reversed", 422, "More would be reversed than the movement has left", "Check which reversals were already posted; discard the held update if it is one too many.");
+
+    /// <summary>The reservation is not known.</summary>
+    public static readonly ErrorCode ReservationUnknown = Add("reservation-unknown", 404, "No such reservation is open at this position", "Check the reservation id and the position; it may have expired or been released.");
+
+    /// <summary>The reservation id is taken.</summary>
+    public static readonly ErrorCode ReservationExists = Add("reservation-exists", 409, "A reservation with this id exists with other content", "Use another reservation id, or release the existing one first.");
+
+    /// <summary>Not enough free stock for a request.</summary>
+    public static readonly ErrorCode NotEnoughFree = Add("not-enough-free", 409, "The free quantity is smaller than asked for", "Ask for less, or ask again after a receipt.");
+
+    /// <summary>A transfer between plants.</summary>
+    public static readonly ErrorCode TransferLeavesPlant = Add("transfer-leaves-plant", 422, "A transfer stays inside one plant", "Between plants use a stock transport order.");
+
+    /// <summary>A request against a master record.</summary>
+    public static readonly ErrorCode MasterConflict = Add("master-conflict", 409, "The change of master data cannot be made while stock exists", "Plan a conversion: base unit and lot policy do not change under existing stock.");
+
+    /// <summary>The case is not in a state for this.</summary>
+    public static readonly ErrorCode CaseState = Add("case-state", 409, "The case is not in a state that allows this", "Read the case again and act on its present state.");
+
+    /// <summary>A held update was not found.</summary>
+    public static readonly ErrorCode HeldUnknown = Add("held-unknown", 404, "No such update is held at this entity", "Read the entity again: it may have been applied or discarded.");
+
+    /// <summary>Too many updates are held on one key.</summary>
+    public static readonly ErrorCode TooManyHeld = Add("too-many-held", 503, "Too many updates are held on this key", "Resume or discard the held updates of this key; the source keeps this one and sends it again.");
+
+    /// <summary>The journal's queue is full.</summary>
+    public static readonly ErrorCode Busy = Add("busy", 503, "The journal has more work than it can take now", "Send the same update again after a short pause.");
+
+    /// <summary>The store cannot be reached or written.</summary>
+    public static readonly ErrorCode StoreUnavailable = Add("store-unavailable", 503, "The journal cannot be written", "Check the disk and the database; nothing was changed. Send the same update again.");
+
+    /// <summary>Another activation wrote first.</summary>
+    public static readonly ErrorCode Fenced = Add("fenced", 503, "Another silo has taken over this entity", "Send the same update again.");
+
+    /// <summary>The answer of a commit was lost.</summary>
+    public static readonly ErrorCode OutcomeUnknown = Add("outcome-unknown", 503, "Whether the update is durable is not known", "Send the same update again: identity makes that safe.");
+
+    /// <summary>The answer did not come in time.</summary>
+    public static readonly ErrorCode TimedOut = Add("timed-out", 504, "The answer did not come in time", "Send the same request again; identity makes updates safe to repeat.");
+
+    /// <summary>The subscription definition is wrong.</summary>
+    public static readonly ErrorCode SubscriptionInvalid = Add("subscription-invalid", 422, "The subscription cannot be used as it is written", "Correct the named field.");
+
+    /// <summary>A delivery was refused by its target.</summary>
+    public static readonly ErrorCode DeliveryRefused = Add("delivery-refused", 422, "The target refused a delivery", "Mend the cause at the target, then resume the key (POST /v1/subscriptions/{id}/resume).");
+
+    /// <summary>A command of a flow was refused.</summary>
+    public static readonly ErrorCode FlowRefused = Add("flow-refused", 422, "A follow-up that the system made itself was refused", "Read the case: it names cause and target. Mend the target, then resume or discard.");
+
+    /// <summary>An unforeseen failure.</summary>
+    public static readonly ErrorCode Internal = Add("internal", 500, "Something broke that should not have", "Send the same request again; if it stays, look for the trace id in the log.");
+
+    /// <summary>Every error, in the order of this page.</summary>
+    public static ImmutableArray<ErrorCode> All { get; } = [.. Registry];
+
+    /// <summary>The entry of a code, or <see cref="Internal"/> where there is none.</summary>
+    public static ErrorCode Find(string code) => All.FirstOrDefault(e => e.Code == code) ?? Internal;
+
+    private static ErrorCode Add(string code, int status, string title, string cure)
+    {
+        var entry = new ErrorCode(code, status, title, cure);
+        Registry.Add(entry);
+        return entry;
+    }
+}

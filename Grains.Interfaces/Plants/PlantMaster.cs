@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace Sync.Contracts;
+
+/// <summary>A plant master as it stands. Immutable, thread-safe.</summary>
+/// <param name="Plant">The plant.</param>
+/// <param name="TimeZone">IANA time zone.</param>
+/// <param name="Name">For people.</param>
+/// <param name="World">What happens with unknown items and locations.</param>
+/// <param name="Locations">Every registered location, ordered by id.</param>
+/// <param name="Version">The entity's version.</param>
+[GenerateSerializer, Immutable, Alias("sync.v1.plant-master")]
+public sealed record PlantMaster(
+    [property: Id(0)] PlantId Plant,
+    [property: Id(1)] string TimeZone,
+    [property: Id(2)] string? Name,
+    [property: Id(3)] World World,
+    [property: Id(4)] ImmutableArray<LocationMaster> Locations,
+    [property: Id(5)] long Version);
+
+/// <summary>A storage location. Immutable, thread-safe.</summary>
+/// <param name="Location">The location.</param>
+/// <param name="Name">For people.</param>
+/// <param name="Met">True when an open world registered it and no person has confirmed it.</param>
+[GenerateSerializer, Immutable, Alias("sync.v1.location-master")]
+public sealed record LocationMaster(
+    [property: Id(0)] LocationId Location,
+    [property: Id(1)] string? Name,
+    [property: Id(2)] bool Met);

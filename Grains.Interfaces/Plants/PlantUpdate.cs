@@ -1,0 +1,41 @@
+namespace Sync.Contracts;
+
+/// <summary>What can be said to a plant master.</summary>
+[GenerateSerializer, Immutable, Alias("sync.v1.plant")]
+public abstract record PlantUpdate : UpdatePayload
+{
+    private PlantUpdate()
+    {
+    }
+
+    /// <summary>Request: register the plant or change it (type <c>com.orleanssync.plant.register.v1</c>).</summary>
+    /// <param name="TimeZone">IANA time zone, for example <c>Europe/Berlin</c>.</param>
+    /// <param name="Name">For people, at most 200 characters.</param>
+    /// <param name="World">What happens with unknown items and locations; closed unless stated.</param>
+    [GenerateSerializer, Immutable, Alias("sync.v1.plant.register")]
+    public sealed record Register(
+        [property: Id(0)] string TimeZone = "Etc/UTC",
+        [property: Id(1)] string? Name = null,
+        [property: Id(2)] World World = World.Closed) : PlantUpdate;
+
+    /// <summary>Request: register a location or change it (type <c>com.orleanssync.plant.register-location.v1</c>).</summary>
+    /// <param name="Location">The location.</param>
+    /// <param name="Name">For people, at most 200 characters.</param>
+    [GenerateSerializer, Immutable, Alias("sync.v1.plant.register-location")]
+    public sealed record RegisterLocation(
+        [property: Id(0)] LocationId Location,
+        [property: Id(1)] string? Name = null) : PlantUpdate;
+
+    /// <summary>Internal: an open world met the plant or one of its locations. Registers what is not registered yet.</summary>
+    /// <param name="Location">The location that was met.</param>
+    [GenerateSerializer, Immutable, Alias("sync.v1.plant.meet")]
+    public sealed record Meet([property: Id(0)] LocationId Location) : PlantUpdate;
+
+    /// <summary>Internal: a position holds updates until the plant, or a location of it, is registered.</summary>
+    /// <param name="Waiting">The entity that waits.</param>
+    /// <param name="Location">The location it waits for; absent: the plant itself.</param>
+    [GenerateSerializer, Immutable, Alias("sync.v1.plant.await")]
+    public sealed record Await(
+        [property: Id(0)] EntityKey Waiting,
+        [property: Id(1)] LocationId? Location = null) : PlantUpdate;
+}

@@ -1,0 +1,14 @@
+using Orleans.Concurrency;
+
+namespace Sync.Contracts;
+
+/// <summary>The entity of one stock position. Key: <see cref="StockKey.ToString"/>.</summary>
+[Alias("sync.v1.IStockGrain"), GrainInterfaceType("sync.v1.IStockGrain")]
+public interface IStockGrain : IEntityGrain
+{
+    /// <summary>The committed position.</summary>
+    /// <param name="atLeast">Waits up to 5 s until this version is committed; null: answers at once.</param>
+    /// <returns>Null when nothing was ever recorded, or when the version was not reached in time.</returns>
+    [AlwaysInterleave, Alias("Get")]
+    Task<StockPosition?> Get(long? atLeast);
+}

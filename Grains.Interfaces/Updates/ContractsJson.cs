@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+
+namespace Sync.Contracts;
+
+/// <summary>The JSON of every contract: camel case, absent instead of null, unknown members refused. Source-generated, thread-safe.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(StockUpdate.Received), TypeInfoPropertyName = "StockReceived")]
+[JsonSerializable(typeof(StockUpdate.Issued), TypeInfoPropertyName = "StockIssued")]
+[JsonSerializable(typeof(StockUpdate.Transferred), TypeInfoPropertyName = "StockTransferred")]
+[JsonSerializable(typeof(StockUpdate.StatusChanged), TypeInfoPropertyName = "StockStatusChanged")]
+[JsonSerializable(typeof(StockUpdate.Counted), TypeInfoPropertyName = "StockCounted")]
+[JsonSerializable(typeof(StockUpdate.CountPosted), TypeInfoPropertyName = "StockCountPosted")]
+[JsonSerializable(typeof(StockUpdate.Adjusted), TypeInfoPropertyName = "StockAdjusted")]
+[JsonSerializable(typeof(StockUpdate.Reversed), TypeInfoPropertyName = "StockReversed")]
+[JsonSerializable(typeof(StockUpdate.Reserve), TypeInfoPropertyName = "StockReserve")]
+[JsonSerializable(typeof(StockUpdate.Release), TypeInfoPropertyName = "StockRelease")]
+[JsonSerializable(typeof(StockUpdate.Arrive), TypeInfoPropertyName = "StockArrive")]
+[JsonSerializable(typeof(StockUpdate.ConfirmArrival), TypeInfoPropertyName = "StockConfirmArrival")]
+[JsonSerializable(typeof(StockUpdate.Expire), TypeInfoPropertyName = "StockExpire")]
+[JsonSerializable(typeof(ItemUpdate.Register), TypeInfoPropertyName = "ItemRegister")]
+[JsonSerializable(typeof(ItemUpdate.Meet), TypeInfoPropertyName = "ItemMeet")]
+[JsonSerializable(typeof(ItemUpdate.Await), TypeInfoPropertyName = "ItemAwait")]
+[JsonSerializable(typeof(PlantUpdate.Register), TypeInfoPropertyName = "PlantRegister")]
+[JsonSerializable(typeof(PlantUpdate.RegisterLocation), TypeInfoPropertyName = "PlantRegisterLocation")]
+[JsonSerializable(typeof(PlantUpdate.Meet), TypeInfoPropertyName = "PlantMeet")]
+[JsonSerializable(typeof(PlantUpdate.Await), TypeInfoPropertyName = "PlantAwait")]
+[JsonSerializable(typeof(CaseUpdate.Open), TypeInfoPropertyName = "CaseOpen")]
+[JsonSerializable(typeof(CaseUpdate.Own), TypeInfoPropertyName = "CaseOwn")]
+[JsonSerializable(typeof(CaseUpdate.Acknowledge), TypeInfoPropertyName = "CaseAcknowledge")]
+[JsonSerializable(typeof(CaseUpdate.Resolve), TypeInfoPropertyName = "CaseResolve")]
+[JsonSerializable(typeof(CaseUpdate.FallDue), TypeInfoPropertyName = "CaseFallDue")]
+[JsonSerializable(typeof(ControlUpdate.Resume), TypeInfoPropertyName = "ControlResume")]
+[JsonSerializable(typeof(ControlUpdate.Discard), TypeInfoPropertyName = "ControlDiscard")]
+[JsonSerializable(typeof(StockPosition))]
+[JsonSerializable(typeof(StockRow))]
+[JsonSerializable(typeof(PlantStockPage))]
+[JsonSerializable(typeof(ItemMaster))]
+[JsonSerializable(typeof(PlantMaster))]
+[JsonSerializable(typeof(CaseView))]
+[JsonSerializable(typeof(SubscriptionStatus))]
+[JsonSerializable(typeof(Refusal))]
+[JsonSerializable(typeof(UpdateId))]
+[JsonSerializable(typeof(EntityKey))]
+public sealed partial class ContractsJson : JsonSerializerContext;

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace Sync.Contracts;
+
+/// <summary>Takes updates for many entities and gives each to its own. Stateless; key 0.</summary>
+[Alias("sync.v1.IUpdateRouterGrain"), GrainInterfaceType("sync.v1.IUpdateRouterGrain")]
+public interface IUpdateRouterGrain : IGrainWithIntegerKey
+{
+    /// <summary>Submits every update to its entity: updates of one entity in order, different entities side by side.</summary>
+    /// <param name="updates">1 to 5,000 updates.</param>
+    /// <returns>One receipt an update, in order; the failure of one entity shows in its own receipts only.</returns>
+    [Alias("Submit")]
+    Task<ImmutableArray<Receipt>> Submit(ImmutableArray<Update> updates);
+}

@@ -1,0 +1,23 @@
+namespace Sync.Contracts;
+
+/// <summary>Flags on an applied fact. The strings are stored: they never change.</summary>
+public static class ReceiptFlags
+{
+    /// <summary>The account is below zero after this fact.</summary>
+    public const string NegativeStock = "negative-stock";
+
+    /// <summary>The fact happened before the last count of its account: the count stands, its difference was corrected.</summary>
+    public const string BeforeCount = "before-count";
+
+    /// <summary>The fact's own period of time contains the instant of a count: a person must say on which side it belongs.</summary>
+    public const string StraddlesCount = "straddles-count";
+
+    /// <summary>More was consumed than the reservation held open.</summary>
+    public const string OverConsumed = "over-consumed";
+
+    /// <summary>The consumption names a reservation that is not known (yet).</summary>
+    public const string UnknownReservation = "unknown-reservation";
+
+    /// <summary>The quantity was rounded to the unit's scale; the residual is kept in the record.</summary>
+    public const string Rounded = "rounded";
+}

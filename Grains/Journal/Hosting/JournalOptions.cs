@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Sync.Journal;
+
+/// <summary>How the journal works. Section <c>Journal</c>.</summary>
+public sealed class JournalOptions
+{
+    /// <summary><c>sqlite</c> (default) or <c>postgres</c>.</summary>
+    public string Storage { get; set; } = "sqlite";
+
+    /// <summary>SQLite: the path of the database file. PostgreSQL: the connection string.</summary>
+    [Required]
+    public string Connection { get; set; } = "";
+
+    /// <summary>Lanes, 1 to 1,024, default 64. Fixed when the journal is created; a different value later is refused at start.</summary>
+    [Range(1, 1024)]
+    public int Lanes { get; set; } = 64;
+
+    /// <summary>Writers of this process, 1 to 16, default 2. SQLite has one always.</summary>
+    [Range(1, 16)]
+    public int Writers { get; set; } = 2;
+
+    /// <summary>Records that may wait in one writer's queue, 64 to 1,000,000, default 16,384. Beyond: busy.</summary>
+    [Range(64, 1_000_000)]
+    public int QueueLimit { get; set; } = 16_384;
+
+    /// <summary>Records in one commit at most, 1 to 50,000, default 4,096.</summary>
+    [Range(1, 50_000)]
+    public int BatchLimit { get; set; } = 4_096;
+
+    /// <summary>PostgreSQL: the schema that holds every table, default <c>orleanssync</c>.</summary>
+    [RegularExpression("^[a-z_][a-z0-9_]{0,62}$")]
+    public string Schema { get; set; } = "orleanssync";
+}

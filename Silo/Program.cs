@@ -1,0 +1,6 @@
+namespace Sync.Silo;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}
