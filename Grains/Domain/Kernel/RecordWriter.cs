@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Sync.Contracts;
+
+namespace Sync.Domain.Kernel;
+
+/// <summary>Turns the decisions of one step into records and moves the head on.</summary>
+internal sealed class RecordWriter<TState>(EntityModel<TState> model, EntityHead<TState> head, DecisionContext context)
+    where TState : class
+{
+    private readonly ImmutableArray<JournalRecord>.Builder _records = ImmutableArray.CreateBuilder<JournalRecord>(1);
+
+    public EntityHead<TState> Head => head;
+
+    public DecisionContext Context => context;
+
+    public Step Done(Receipt receipt) => new Step.Decided(receipt, _records.DrainToImmutable());
+
+    public void Write(Update update, Fingerprint content, Fingerprint identity, DomainEvent @event)
+    {
+        var (kind, schema, payload) = model.Events.Write(@event);
+        var record = RecordChain.Seal(new JournalRecord(
+            head.View.Key, head.Version + 1, context.Now, update.OccurredAt ?? context.Now, update.Id, update.Sequence, content,
+            kind, schema, payload, head.Hash, default, update.TraceParent, update.CausationId, update.CorrelationId));
+        head.Apply(model, record, @event, identity, update);
+        _records.Add(record);
+    }
+
+    /// <summary>Decides those held updates again that wait for this entity's own history. One pass; each release may allow another.</summary>
+    public void ReleaseOwn()
+    {
+        bool released;
+        do
+        {
+            released = false;
+            foreach (var held in head.View.Held)
+            {
+                if (!model.WaitsForOwnHistory(held.Reason)) continue;
+                if (model.Decide(head.View.State, held.Update, context) is not { } decision || decision is not (Decision.Apply or Decision.Supersede or Decision.Note)) continue;
+                Release(held.Update, decision);
+                released = true;
+            }
+        }
+        while (released);
+    }
+
+    /// <summary>Decides held updates again. What still cannot be placed is held anew, so that whoever knows what it waits for is told again.</summary>
+    public void ReleaseAll(UpdateId? only)
+    {
+        foreach (var held in Resumable(only)) Release(held.Update, model.Decide(head.View.State, held.Update, context));
+    }
+
+    /// <summary>True when a held update cannot be decided without the whole history.</summary>
+    public bool ReleaseNeedsHistory(UpdateId? only) =>
+        Resumable(only).Any(h => model.Decide(head.View.State, h.Update, context) is Decision.NeedHistory);
+
+    private IEnumerable<HeldUpdate> Resumable(UpdateId? only) => head.View.Held.Where(h =>
+        (only is null || h.Update.Id == only) && h.Reason.Code != ErrorCodes.IdentityConflict.Code);
+
+    private void Release(Update update, Decision decision)
+    {
+        DomainEvent @event = decision switch
+        {
+            Decision.Apply apply => apply.Event,
+            Decision.Supersede supersede => supersede.Event,
+            Decision.Hold hold => new KernelEvent.Held(StoredUpdates.ToJson(update), hold.Reason),
+            Decision.Refuse refuse => new KernelEvent.Held(StoredUpdates.ToJson(update), refuse.Reason),
+            _ => new KernelEvent.Noted(),
+        };
+        Write(update, Fingerprints.OfContent(update), Fingerprints.OfIdentity(update.Id), @event);
+    }
+}
