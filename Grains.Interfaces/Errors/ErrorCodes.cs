@@ -127,6 +127,9 @@ public static class ErrorCodes
     /// <summary>A delivery was refused by its target.</summary>
     public static readonly ErrorCode DeliveryRefused = Add("delivery-refused", 422, "The target refused a delivery", "Mend the cause at the target, then resume the key (POST /v1/subscriptions/{id}/resume).");
 
+    /// <summary>A target cannot be reached for long.</summary>
+    public static readonly ErrorCode DeliveryFailing = Add("delivery-failing", 503, "A subscription's target cannot be reached", "Mend the target or its address; deliveries go on by themselves, a paused subscription after it is put again with paused false.");
+
     /// <summary>A command of a flow was refused.</summary>
     public static readonly ErrorCode FlowRefused = Add("flow-refused", 422, "A follow-up that the system made itself was refused", "Read the case: it names cause and target. Mend the target, then resume or discard.");
 
