@@ -19,8 +19,5 @@ internal static class LoggingExtensions
 
         // Says at every start that a thread was not checked for as long as the machine is up.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
-
-        // The dashboard's own logger would have every debug message built.
-        builder.Logging.AddFilter<Orleans.Dashboard.Implementation.DashboardLogger>(null, LogLevel.Warning);
     }
 }
