@@ -1,0 +1,48 @@
+namespace Sync.Contracts;
+
+/// <summary>Makes an update of an envelope and its data.</summary>
+internal static class UpdateAssembly
+{
+    public static UpdateReading Build(ref Envelope e, ReadOnlySpan<byte> data, int offset, UpdateReadOptions options)
+    {
+        var id = Identity(ref e, options);
+        Require(ref e, EnvelopeAttribute.SpecVersion);
+        Require(ref e, EnvelopeAttribute.Source);
+        Require(ref e, EnvelopeAttribute.Type);
+        Require(ref e, EnvelopeAttribute.Subject);
+        if (e.Refusal is not null) return UpdateReading.Of(id, e.Refusal);
+        var type = e.Type!;
+        if (!type.Public && !options.Internal) return UpdateReading.Of(id, ErrorCodes.UnknownType.With($"type '{type.FullName}' is not known"));
+        var reader = new PayloadReader(type, data, offset);
+        var target = options.Internal ? Subjects.ReadStored(type, e.Subject!) : Target(ref e, type);
+        if (target is null) return UpdateReading.Of(id, e.Refusal!);
+        if (reader.Read() is not { } payload) return UpdateReading.Of(id, reader.Refusal!);
+        var update = new Update(id, target.Value, payload, e.Time, reader.PostingDate, e.Sequence, e.TraceParent, e.CorrelationId, e.CausationId);
+        return options.Internal ? UpdateReading.Of(update) : UpdateRules.AcceptRead(update, type);
+    }
+
+    private static UpdateId Identity(ref Envelope e, UpdateReadOptions options)
+    {
+        if (options.DefaultId is not { } given)
+        {
+            Require(ref e, EnvelopeAttribute.Id);
+            return e.Identity;
+        }
+
+        if (e.Id is not null && e.Id != given)
+            e.Refuse(ErrorCodes.IdempotencyKeyMisplaced, $"the update has the id '{Texts.Shorten(e.Id)}' and Idempotency-Key is '{Texts.Shorten(given)}'");
+        return e.Identity with { MessageId = e.Id ?? given };
+    }
+
+    private static EntityKey? Target(ref Envelope e, UpdateType type)
+    {
+        if (Subjects.Read(type.Kind!, e.Subject!, out var expected) is { } target) return target;
+        e.Refuse(ErrorCodes.InvalidEnvelope, $"subject '{Texts.Shorten(e.Subject)}' cannot be a target of {type.Name}: {expected}");
+        return null;
+    }
+
+    private static void Require(ref Envelope e, EnvelopeAttribute attribute)
+    {
+        if (!e.Has(attribute)) e.Refuse(ErrorCodes.InvalidEnvelope, $"{Envelope.Name(attribute)} is missing");
+    }
+}
