@@ -161,7 +161,7 @@ internal sealed partial class Subscriber
     {
         _lastError = error;
         _parked.Park(change, error, _services.Clock.GetUtcNow());
-        KeyParked(Profile.Id, change.Entity.ToString());
+        KeyParked(_services.Logger, Profile.Id, change.Entity.ToString());
         try
         {
             await SaveAsync();
@@ -238,7 +238,5 @@ internal sealed partial class Subscriber
     }
 
     [LoggerMessage(4401, LogLevel.Warning, "Subscription {Subscription} was refused a change of {Key}; the key waits for an operator")]
-    private partial void KeyParked(string subscription, string key);
-
-    private ILogger Logger => _services.Logger;
+    private static partial void KeyParked(ILogger logger, string subscription, string key);
 }
