@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Sync.Contracts;
 
 /// <summary>What can be said to a case. All are requests, except that a case opens whenever the system finds its cause.</summary>
@@ -17,7 +19,7 @@ public abstract record CaseUpdate : UpdatePayload
     public sealed record Open(
         [property: Id(0)] Refusal Reason,
         [property: Id(1)] EntityKey About,
-        [property: Id(2)] UpdateId? Update,
+        [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.Never)] UpdateId? Update,
         [property: Id(3)] DateTimeOffset DueAt) : CaseUpdate;
 
     /// <summary>Take ownership.</summary>

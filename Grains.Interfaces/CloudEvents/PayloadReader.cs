@@ -56,6 +56,8 @@ internal ref struct PayloadReader(UpdateType type, ReadOnlySpan<byte> data, int 
             end = (int)reader.BytesConsumed;
         }
 
+        // One more read: whatever follows the object is not JSON.
+        if (Refusal is null) reader.Read();
         if (Refusal is null && shape.Missing(seen) is { } missing) Refuse(ErrorCodes.FieldMissing, $"data.{missing} is missing");
     }
 
@@ -93,7 +95,7 @@ internal ref struct PayloadReader(UpdateType type, ReadOnlySpan<byte> data, int 
         }
         catch (JsonException e)
         {
-            Refusal = PayloadErrors.Describe(e, json, offset);
+            Refusal = PayloadErrors.Describe(e, type.Payload, json, offset);
             return null;
         }
     }

@@ -19,8 +19,11 @@ internal static class Subjects
     public static string Write(UpdateType type, EntityKey target) => type.Kind is null ? target.ToString() : target.Id;
 
     /// <summary>The entity of a subject that <see cref="Write"/> wrote.</summary>
-    public static EntityKey ReadStored(UpdateType type, string subject) =>
-        type.Kind is null ? EntityKey.Parse(subject) : new EntityKey(type.Kind, subject);
+    public static EntityKey? ReadStored(UpdateType type, string subject)
+    {
+        if (type.Kind is not null) return new EntityKey(type.Kind, subject);
+        return subject.IndexOf('/') is > 0 and var slash && slash < subject.Length - 1 ? EntityKey.Parse(subject) : null;
+    }
 
     private static string? StockId(string subject)
     {

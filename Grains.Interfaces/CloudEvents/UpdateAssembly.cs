@@ -14,7 +14,7 @@ internal static class UpdateAssembly
         var type = e.Type!;
         if (!type.Public && !options.Internal) return UpdateReading.Of(id, ErrorCodes.UnknownType.With($"type '{type.FullName}' is not known"));
         var reader = new PayloadReader(type, data, offset);
-        var target = options.Internal ? Subjects.ReadStored(type, e.Subject!) : Target(ref e, type);
+        var target = Target(ref e, type, options);
         if (target is null) return UpdateReading.Of(id, e.Refusal!);
         if (reader.Read() is not { } payload) return UpdateReading.Of(id, reader.Refusal!);
         var update = new Update(id, target.Value, payload, e.Time, reader.PostingDate, e.Sequence, e.TraceParent, e.CorrelationId, e.CausationId);
@@ -34,9 +34,11 @@ internal static class UpdateAssembly
         return e.Identity with { MessageId = e.Id ?? given };
     }
 
-    private static EntityKey? Target(ref Envelope e, UpdateType type)
+    private static EntityKey? Target(ref Envelope e, UpdateType type, UpdateReadOptions options)
     {
-        if (Subjects.Read(type.Kind!, e.Subject!, out var expected) is { } target) return target;
+        var expected = "kind/id is expected";
+        var found = options.Internal ? Subjects.ReadStored(type, e.Subject!) : Subjects.Read(type.Kind!, e.Subject!, out expected);
+        if (found is not null) return found;
         e.Refuse(ErrorCodes.InvalidEnvelope, $"subject '{Texts.Shorten(e.Subject)}' cannot be a target of {type.Name}: {expected}");
         return null;
     }

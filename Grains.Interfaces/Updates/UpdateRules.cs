@@ -21,6 +21,8 @@ public static class UpdateRules
         if (Envelope(update) is { } wrong) return UpdateReading.Of(update.Id, wrong);
         if (update.TraceParent is not null) update = update with { TraceParent = TraceParents.Read(update.TraceParent) };
         if (update.OccurredAt is { } time && Instants.Truncate(time) != time) update = update with { OccurredAt = Instants.Truncate(time) };
+        if (update.PostingDate is not null && type.Kind != EntityKinds.Stock)
+            return UpdateReading.Of(update.Id, ErrorCodes.FieldInvalid.With($"data.postingDate does not belong to {type.Name}: only movements of stock are posted"));
         var (payload, refusal) = update.Payload switch
         {
             StockUpdate stock => StockUpdateRules.Accept(stock, update, type),
