@@ -17,6 +17,7 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, EntityHead
 
     public void Write(Update update, Fingerprint content, Fingerprint identity, DomainEvent @event)
     {
+        @event = HeldChanges.WithCleared(head.View.Held, @event, update.Id, content);
         var (kind, schema, payload) = model.Events.Write(@event);
         var record = RecordChain.Seal(new JournalRecord(
             head.View.Key, head.Version + 1, context.Now, update.OccurredAt ?? context.Now, update.Id, update.Sequence, content,
@@ -24,6 +25,10 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, EntityHead
         head.Apply(model, record, @event, identity, update);
         _records.Add(record);
     }
+
+    /// <summary>The event that holds an update, with the masters that were seen.</summary>
+    public KernelEvent.Held Hold(Update update, Refusal reason) =>
+        new(StoredUpdates.ToJson(update), reason, context.Plant?.Version, context.Item?.Version);
 
     /// <summary>Decides those held updates again that wait for this entity's own history. One pass; each release may allow another.</summary>
     public void ReleaseOwn()
@@ -62,8 +67,8 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, EntityHead
         {
             Decision.Apply apply => apply.Event,
             Decision.Supersede supersede => supersede.Event,
-            Decision.Hold hold => new KernelEvent.Held(StoredUpdates.ToJson(update), hold.Reason),
-            Decision.Refuse refuse => new KernelEvent.Held(StoredUpdates.ToJson(update), refuse.Reason),
+            Decision.Hold hold => Hold(update, hold.Reason),
+            Decision.Refuse refuse => Hold(update, refuse.Reason),
             _ => new KernelEvent.Noted(),
         };
         Write(update, Fingerprints.OfContent(update), Fingerprints.OfIdentity(update.Id), @event);

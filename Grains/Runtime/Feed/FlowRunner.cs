@@ -62,7 +62,7 @@ internal sealed partial class FlowRunner(IGrainFactory grains, EventCodecs codec
     private ImmutableArray<Update> Refused(Update command, Receipt.Rejected rejected)
     {
         CommandRefused(command.Target.ToString(), rejected.Reason.Code);
-        return Flows.CaseOf(command, rejected, clock.GetUtcNow()) is { } open ? [open] : [];
+        return Flows.CaseOf(command, rejected) is { } open ? [open] : [];
     }
 
     private Task WaitAsync(int attempt, CancellationToken cancellationToken) =>
