@@ -47,6 +47,6 @@ namespace Sync.Gateway.Json;
 [JsonSerializable(typeof(IReadOnlyList<KeyBody>))]
 [JsonSerializable(typeof(KeyRequest))]
 [JsonSerializable(typeof(NewKeyBody))]
-[JsonSerializable(typeof(IReadOnlyList<LaneBody>))]
+[JsonSerializable(typeof(FeedBody))]
 [JsonSerializable(typeof(HealthBody))]
 internal sealed partial class GatewayJson : JsonSerializerContext;
