@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Sync.Journal.Entities;
 using Sync.Journal.Feed;
 using Sync.Journal.Lanes;
+using Sync.Journal.Postgres;
 using Sync.Journal.Sqlite;
 using Sync.Journal.Storage;
 
@@ -58,13 +59,17 @@ public static class JournalServiceCollectionExtensions
     private static IStore CreateStore(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<JournalOptions>>();
-        return new SqliteStore(options);
+        return options.Value.Storage == "postgres"
+            ? new PostgresStore(options, services.GetService<PostgresTuning>() ?? new(), Clock(services), services.GetRequiredService<ILogger<PostgresStore>>())
+            : new SqliteStore(options);
     }
 
     private static JournalEngine CreateEngine(IServiceProvider services) => new(
         services.GetRequiredService<IOptions<JournalOptions>>(),
         services.GetRequiredService<IStore>(),
         services.GetRequiredService<IMeterFactory>(),
-        services.GetKeyedService<TimeProvider>(ClockKey) ?? TimeProvider.System,
+        Clock(services),
         services.GetRequiredService<ILoggerFactory>());
+
+    private static TimeProvider Clock(IServiceProvider services) => services.GetKeyedService<TimeProvider>(ClockKey) ?? TimeProvider.System;
 }

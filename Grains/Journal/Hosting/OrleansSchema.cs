@@ -1,3 +1,5 @@
+using Npgsql;
+using Sync.Journal.Postgres;
 using Sync.Journal.Sqlite;
 
 namespace Sync.Journal.Hosting;
@@ -6,6 +8,10 @@ namespace Sync.Journal.Hosting;
 public static class OrleansSchema
 {
     private const string Component = "orleans";
+
+    /// <summary>The connection string for Orleans on PostgreSQL: its queries name no schema, so the search path does.</summary>
+    public static string Connection(string connection, string schema = JournalOptions.DefaultSchema) =>
+        new NpgsqlConnectionStringBuilder(connection) { SearchPath = schema }.ToString();
 
     /// <summary>Brings them up to date. Idempotent; does nothing where nothing is missing, and then needs no right to create.</summary>
     /// <param name="storage"><c>sqlite</c> or <c>postgres</c>.</param>
@@ -19,6 +25,14 @@ public static class OrleansSchema
         {
             case "sqlite":
                 using (var database = SqliteDatabase.Open(connection, readOnly: false)) SqliteMigrator.Run(database, Component);
+                break;
+            case "postgres":
+                await using (var npgsql = new NpgsqlConnection(Connection(connection, schema)))
+                {
+                    await npgsql.OpenAsync(cancellationToken);
+                    await PostgresMigrator.RunAsync(npgsql, schema, Component, cancellationToken);
+                }
+
                 break;
             default:
                 throw new ArgumentException($"the storage '{storage}' is not known: sqlite or postgres is expected", nameof(storage));
