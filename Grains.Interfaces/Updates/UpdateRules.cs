@@ -30,24 +30,18 @@ public static class UpdateRules
         var type = UpdateTypes.Of(update.Payload);
         if (update.PostingDate is not null && type.Kind != EntityKinds.Stock)
             return UpdateReading.Of(update.Id, ErrorCodes.FieldInvalid.With($"data.postingDate does not belong to {type.Name}: only movements of stock are posted"));
-        var (payload, refusal) = CheckPayload(update, type);
+        var (payload, refusal) = update.Payload switch
+        {
+            StockUpdate stock => StockUpdateRules.Accept(stock, update, type),
+            ItemUpdate item => (item, ItemUpdateRules.Check(item)),
+            PlantUpdate plant => (plant, PlantUpdateRules.Check(plant)),
+            CaseUpdate @case => (@case, CaseUpdateRules.Check(@case)),
+            ControlUpdate control => (control, ControlUpdateRules.Check(control)),
+            var other => (other, null),
+        };
         if (refusal is not null) return UpdateReading.Of(update.Id, refusal);
         return UpdateReading.Of(ReferenceEquals(payload, update.Payload) ? update : update with { Payload = payload });
     }
-
-    /// <summary>The payload as it is kept, or why its form or range is wrong; nothing about envelope and state. Models check this again,
-    /// so that they need not rely on who called them.</summary>
-    /// <param name="update">An update whose target is well-formed.</param>
-    /// <param name="type">The type of its payload.</param>
-    public static (UpdatePayload Payload, Refusal? Refusal) CheckPayload(Update update, UpdateType type) => update.Payload switch
-    {
-        StockUpdate stock => StockUpdateRules.Accept(stock, update, type),
-        ItemUpdate item => (item, ItemUpdateRules.Check(item)),
-        PlantUpdate plant => (plant, PlantUpdateRules.Check(plant)),
-        CaseUpdate @case => (@case, CaseUpdateRules.Check(@case)),
-        ControlUpdate control => (control, ControlUpdateRules.Check(control)),
-        var other => (other, null),
-    };
 
     private static Refusal? Envelope(Update update)
     {

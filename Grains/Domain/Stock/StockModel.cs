@@ -36,10 +36,9 @@ public sealed class StockModel : EntityModel<StockState>
         var type = UpdateTypes.Of(update.Payload);
         if (update.Payload is not StockUpdate || !StockKey.TryParse(update.Target.Id, out _) || state.Key == default)
             return new Decision.Refuse(ErrorCodes.InvalidEnvelope.With($"{type.FullName} cannot be said to {update.Target}"));
-        var (payload, refusal) = UpdateRules.CheckPayload(update, type);
-        if (refusal is not null) return new Decision.Refuse(refusal);
-        var situation = new Situation(state, update, context);
-        return payload switch
+        if (!UpdateRules.AcceptPayload(update).TryGet(out var accepted, out var refusal)) return new Decision.Refuse(refusal);
+        var situation = new Situation(state, accepted, context);
+        return accepted.Payload switch
         {
             StockUpdate.Received u => Receiving.Decide(situation, u),
             StockUpdate.Issued u => Issuing.Decide(situation, u),
