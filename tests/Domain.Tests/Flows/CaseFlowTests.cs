@@ -70,6 +70,13 @@ public sealed class CaseFlowTests
     public void Other_flags_open_none(string flag) => Assert.Empty(Cases(Issued with { Flags = [flag] }));
 
     [Fact]
+    public void A_reservation_that_comes_after_too_much_was_taken_from_it_opens_a_case_too()
+    {
+        var made = new StockEvent.ReservationMade { Unit = UnitCode.Each, Changes = [], Reserved = 0, Reservation = "R-1", For = "shop", Amount = 1, Flags = [ReceiptFlags.OverConsumed] };
+        Assert.Contains("R-1", Assert.IsType<CaseUpdate.Open>(Assert.Single(Cases(made)).Payload).Reason.Message);
+    }
+
+    [Fact]
     public void Two_flags_open_two_cases() =>
         Assert.Equal(2, Cases(Issued with { Flags = [ReceiptFlags.NegativeStock, ReceiptFlags.OverConsumed] }).Select(u => u.Target).Distinct().Count());
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Sync.Contracts;
 using Sync.Domain.Flows;
 using Sync.Domain.Kernel;
@@ -34,5 +35,14 @@ internal static class FlowRecords
         Assert.Equal((record.ChangeId, record.CorrelationId, record.TraceParent), (command.CausationId, command.CorrelationId, command.TraceParent));
         Assert.Null(command.Sequence);
         Assert.Equal(0, command.Id.Epoch);
+        Survives(command);
+    }
+
+    /// <summary>Commands are stored, as due work and as held updates: what is read back must be the command.</summary>
+    public static void Survives(Update command)
+    {
+        var reading = UpdateJson.Read(Encoding.UTF8.GetBytes(UpdateJson.Write(command)), UpdateReadOptions.Stored);
+        Assert.Null(reading.Refusal);
+        Assert.Equal(command, reading.Update);
     }
 }

@@ -22,6 +22,7 @@ public sealed class RefusedCommandTests
         Assert.Equal((ErrorCodes.FlowRefused.Code, Item, Command.Id), (payload.Reason.Code, payload.About, payload.Update));
         Assert.Contains("stock/P/L/BOLT@7", payload.Reason.Message);
         Assert.Contains(ErrorCodes.TooManyHeld.Code, payload.Reason.Message);
+        FlowRecords.Survives(open);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class TransferFlowTests
     {
         var arrived = new StockEvent.TransferArrived
         {
-            Unit = UnitCode.Each, Changes = [new AccountChange(Lot, 24, 24)], Reserved = 0, TransferId = "/adapters/wms#T-1", From = Sender, Amount = 24,
+            Unit = UnitCode.Each, Changes = [new AccountChange(Lot, 24, 24)], Reserved = 0, Transfer = new TransferIn("/adapters/wms#T-1", Sender, 24),
         };
         var update = FlowRecords.Sent(Assert.Single(FlowRecords.React(FlowRecords.Of(new EntityKey(EntityKinds.Stock, "P100/FG%2F01/BOLT%2FM8")), arrived)));
         Assert.Equal(Sender.ToEntity(), update.Target);

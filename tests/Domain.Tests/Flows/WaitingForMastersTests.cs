@@ -21,7 +21,7 @@ public sealed class WaitingForMastersTests
         Assert.Equal((CaseStatus.Resolved, CaseStatus.Open), (Status("location-unknown"), Status("item-unknown")));
         _world.Say(EntityKinds.Item, "BOLT", new ItemUpdate.Register(UnitCode.Each));
         Assert.Equal(CaseStatus.Resolved, Status("item-unknown"));
-        Assert.Equal(1, _world.Position(Key).State.Taken);
+        Assert.Equal(1, _world.OnHand(Key));
         Assert.Empty(_world.Position(Key).View.Held);
         Assert.Equal(3, _world.Due.Count);
     }
@@ -34,9 +34,9 @@ public sealed class WaitingForMastersTests
         Receive(Case24);
         Assert.Equal((CaseStatus.Open, 2), (Status("unit-unknown"), _world.Case($"unit-unknown/stock/{Key}")!.Occurrences));
         _world.Say(EntityKinds.Item, "BOLT", new ItemUpdate.Register(UnitCode.Each, "Bolt"));
-        Assert.Equal((0, 2), (_world.Position(Key).State.Taken, _world.Position(Key).View.Held.Length));
+        Assert.Equal((0, 2), (_world.OnHand(Key), _world.Position(Key).View.Held.Length));
         _world.Say(EntityKinds.Item, "BOLT", new ItemUpdate.Register(UnitCode.Each, "Bolt", Conversions: [new UnitConversion(Case24, new Ratio(24, 1))]));
-        Assert.Equal((2, 0), (_world.Position(Key).State.Taken, _world.Position(Key).View.Held.Length));
+        Assert.Equal((48, 0), (_world.OnHand(Key), _world.Position(Key).View.Held.Length));
         Assert.Equal(CaseStatus.Resolved, Status("unit-unknown"));
         Assert.Empty(_world.Item("BOLT").State.Waiting);
     }
@@ -53,7 +53,7 @@ public sealed class WaitingForMastersTests
 
         Assert.Equal(20, _world.Item("BOLT").State.Waiting.Length);
         _world.Say(EntityKinds.Item, "BOLT", new ItemUpdate.Register(UnitCode.Each, Conversions: [new UnitConversion(Case24, new Ratio(24, 1))]));
-        Assert.All(Enumerable.Range(0, 20), i => Assert.Equal(1, _world.Position($"P1/L{i}/BOLT").State.Taken));
+        Assert.All(Enumerable.Range(0, 20), i => Assert.Equal(24, _world.OnHand($"P1/L{i}/BOLT")));
     }
 
     [Fact]
@@ -63,9 +63,9 @@ public sealed class WaitingForMastersTests
         _world.Say(EntityKinds.Stock, Key, new StockUpdate.Transferred(new Quantity(1, UnitCode.Each), LocationId.Parse("FG01")));
         Assert.Equal(LocationId.Parse("FG01"), Assert.Single(_world.Plant("P1").State.Waiting).Location);
         _world.Say(EntityKinds.Plant, "P1", new PlantUpdate.RegisterLocation(LocationId.Parse("FG02")));
-        Assert.Equal(0, _world.Position(Key).State.Taken);
+        Assert.Equal(0, _world.OnHand(Key));
         _world.Say(EntityKinds.Plant, "P1", new PlantUpdate.RegisterLocation(LocationId.Parse("FG01")));
-        Assert.Equal(1, _world.Position(Key).State.Taken);
+        Assert.Equal((-1, 1), (_world.OnHand(Key), _world.OnHand("P1/FG01/BOLT")));
         Assert.Equal(CaseStatus.Resolved, Status("location-unknown"));
     }
 

@@ -21,9 +21,9 @@ public sealed class MastersGoldenTests
 
     private static readonly DomainEvent[] Samples =
     [
-        new KernelEvent.Held(StoredUpdates.ToJson(Fact), Reason, 3, 7) { Cleared = ["plant-unknown"] },
+        new KernelEvent.Held(StoredUpdates.ToJson(Fact), Reason, 3, 7) { Cleared = ["plant-unknown"], HeldAfter = 2 },
         new KernelEvent.Resumed(Cause),
-        new KernelEvent.Discarded(Cause, "a mistake", "ada") { Cleared = ["item-unknown"] },
+        new KernelEvent.Discarded(Cause, "a mistake", "ada") { Cleared = ["item-unknown"], HeldAfter = 0 },
         new KernelEvent.Noted(),
         new ItemEvent.Registered
         {
