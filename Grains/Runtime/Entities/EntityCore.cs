@@ -41,7 +41,7 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
             Incarnation<TState> incarnation;
             try
             {
-                masters = await services.Masters.ForAsync(key, updates.AsMemory(next));
+                masters = await services.Masters.ForAsync(key, updates.AsMemory()[next..]);
                 incarnation = await EnsureAsync();
             }
             catch (Exception e) when (EntityFailures.IsNothingChanged(e))

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sync.Contracts;
 using Sync.Journal;
 
 namespace Sync.Grains.Feed;

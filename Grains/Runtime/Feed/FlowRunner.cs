@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Sync.Contracts;
 using Sync.Domain.Flows;
@@ -10,7 +11,12 @@ namespace Sync.Grains.Feed;
 internal sealed partial class FlowRunner(IGrainFactory grains, EventCodecs codecs, TimeProvider clock, ILogger<FlowRunner> logger)
 {
     /// <summary>Reads a stored command.</summary>
-    public static Update Read(string command) => UpdateJson.ReadStored(command);
+    /// <exception cref="NotSupportedException">It was written by a newer build.</exception>
+    public static Update Read(string command)
+    {
+        var reading = UpdateJson.Read(Encoding.UTF8.GetBytes(command), UpdateReadOptions.Stored);
+        return reading.Update ?? throw new NotSupportedException(reading.Refusal!.Message);
+    }
 
     /// <summary>Runs every flow over every record, in order; returns what is to be done later.</summary>
     public async Task<ImmutableArray<DueWork>> RunAsync(ImmutableArray<FeedRecord> records, CancellationToken cancellationToken)
@@ -24,7 +30,7 @@ internal sealed partial class FlowRunner(IGrainFactory grains, EventCodecs codec
             {
                 foreach (var output in flow.React(record, @event))
                 {
-                    if (output is FlowOutput.SendAt later) due.Add(new DueWork(later.Update.Id.ToString(), later.Due, later.Update.Target, UpdateJson.WriteStored(later.Update)));
+                    if (output is FlowOutput.SendAt later) due.Add(new DueWork(later.Update.Id.ToString(), later.Due, later.Update.Target, UpdateJson.Write(later.Update)));
                     else if (output is FlowOutput.Send now) commands.Add(now.Update);
                 }
             }
@@ -56,7 +62,7 @@ internal sealed partial class FlowRunner(IGrainFactory grains, EventCodecs codec
     private ImmutableArray<Update> Refused(Update command, Receipt.Rejected rejected)
     {
         CommandRefused(command.Target.ToString(), rejected.Reason.Code);
-        return Flows.CaseOf(command, rejected, clock.GetUtcNow()) is { } open ? [open] : [];
+        return Flows.CaseOf(command, rejected) is { } open ? [open] : [];
     }
 
     private Task WaitAsync(int attempt, CancellationToken cancellationToken) =>

@@ -48,7 +48,7 @@ internal sealed class MasterDesk(IGrainFactory grains, TimeProvider clock, Entit
             foreach (var location in MasterNeeds.Locations(key, updates.Span))
                 if (!MasterNeeds.Knows(plant, location)) await MeetAsync(plantGrain, EntityKinds.Plant, key.Plant.Value, new PlantUpdate.Meet(location), location.Value);
             if (item is null && MasterNeeds.FirstUnit(updates.Span) is { } unit)
-                await MeetAsync(itemGrain, EntityKinds.Item, key.Item.Value, new ItemUpdate.Meet(unit), "item");
+                await MeetAsync(itemGrain, EntityKinds.Item, key.Item.Value, new ItemUpdate.Meet(unit), unit.Code);
             plant = await plantGrain.Get();
             item = await itemGrain.Get();
         }

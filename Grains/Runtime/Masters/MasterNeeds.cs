@@ -5,21 +5,17 @@ namespace Sync.Grains;
 /// <summary>Which masters an update needs. Pure.</summary>
 internal static class MasterNeeds
 {
-    /// <summary>True when everything that the payload names is in the masters at hand.</summary>
+    /// <summary>True when everything that the payload names is in the masters at hand. Held updates are decided again because a master
+    /// changed: then what is at hand is never enough.</summary>
     public static bool AreMet(StockKey key, UpdatePayload payload, PlantMaster? plant, ItemMaster? item)
     {
+        if (payload is ControlUpdate.Resume) return false;
         if (item is null || !Knows(plant, key.Location)) return false;
         if (payload is StockUpdate.Transferred transfer && !Knows(plant, transfer.To)) return false;
         return Unit(payload) is not { } unit || unit == item.BaseUnit || item.Conversions.Any(c => c.Unit == unit);
     }
 
-    public static bool Knows(PlantMaster? plant, LocationId location)
-    {
-        if (plant is null) return false;
-        foreach (var known in plant.Locations)
-            if (known.Location == location) return true;
-        return false;
-    }
+    public static bool Knows(PlantMaster? plant, LocationId location) => plant?.Find(location) is not null;
 
     public static IEnumerable<LocationId> Locations(StockKey key, ReadOnlySpan<Update> updates)
     {

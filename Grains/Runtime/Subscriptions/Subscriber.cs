@@ -41,7 +41,16 @@ internal sealed partial class Subscriber
         }
     }
 
-    public SubscriptionProfile Profile { get; set; }
+    public SubscriptionProfile Profile { get; private set; }
+
+    /// <summary>Goes on with a changed profile. Whatever was wrong with the old target says nothing about the new one.</summary>
+    public void Change(SubscriptionProfile profile)
+    {
+        Profile = profile;
+        _backoff.Succeeded();
+        _book.Hurry();
+        Pump();
+    }
 
     public void Offer(FeedPage page)
     {
@@ -161,7 +170,7 @@ internal sealed partial class Subscriber
     {
         _lastError = error;
         _parked.Park(change, error, _services.Clock.GetUtcNow());
-        KeyParked(Profile.Id, change.Entity.ToString());
+        KeyParked(_services.Logger, Profile.Id, change.Entity.ToString());
         try
         {
             await SaveAsync();
@@ -238,7 +247,5 @@ internal sealed partial class Subscriber
     }
 
     [LoggerMessage(4401, LogLevel.Warning, "Subscription {Subscription} was refused a change of {Key}; the key waits for an operator")]
-    private partial void KeyParked(string subscription, string key);
-
-    private ILogger Logger => _services.Logger;
+    private static partial void KeyParked(ILogger logger, string subscription, string key);
 }

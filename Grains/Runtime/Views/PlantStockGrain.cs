@@ -1,5 +1,4 @@
 using Sync.Contracts;
-using Sync.Domain.Kernel;
 using Sync.Domain.Stock;
 using Sync.Grains.Entities;
 using Sync.Grains.Feed;
