@@ -1,19 +1,22 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Sync.Journal.Tests.Support;
 
-/// <summary>Listens to what the journal measures.</summary>
+/// <summary>Listens to what one journal measures.</summary>
 public sealed class CommitMeter : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly MeterListener _listener = new();
     private readonly List<(string Name, double Value, string Unit, Dictionary<string, object?> Tags)> _seen = [];
 
-    public CommitMeter()
+    public CommitMeter(IServiceProvider services)
     {
-        _listener.InstrumentPublished = static (instrument, listener) =>
+        var factory = services.GetRequiredService<IMeterFactory>();
+        _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Name.StartsWith("orleanssync.journal.", StringComparison.Ordinal)) listener.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Scope == factory && instrument.Name.StartsWith("orleanssync.journal.", StringComparison.Ordinal))
+                listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Add(instrument, value, tags));
@@ -29,11 +32,6 @@ public sealed class CommitMeter : IDisposable
     }
 
     public void Observe() => _listener.RecordObservableInstruments();
-
-    public void Clear()
-    {
-        lock (_gate) _seen.Clear();
-    }
 
     public double Mean(string name) => Seen.Where(m => m.Name == name).Select(static m => m.Value).DefaultIfEmpty().Average();
 

@@ -35,7 +35,7 @@ public sealed class ThroughputRun(PostgresFixture fixture, ITestOutputHelper out
     {
         var journal = await store.OpenAsync(static options => options.QueueLimit = 100_000);
         await RunAsync(journal, recordsPerCall, TimeSpan.FromSeconds(2));
-        using var meter = new CommitMeter();
+        using var meter = new CommitMeter(journal.Services);
 
         using var done = new CancellationTokenSource();
         var follower = follow ? FollowAsync(journal.Feed, done.Token) : Task.FromResult(0L);
