@@ -9,7 +9,7 @@ internal static class UpdateEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var handler = routes.ServiceProvider.GetRequiredService<UpdateHandler>();
-        routes.MapPost("/v1/updates", handler.HandleAsync)
+        routes.MapPost("/v1/updates", (Delegate)handler.HandleAsync)
             .RequireAuthorization(GatewayPolicies.UpdatesWrite).WithTags("Updates").WithSummary("Send updates: one, a batch, or one a line")
             .WithDescription(UpdateExamples.Description);
 
