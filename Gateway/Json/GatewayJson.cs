@@ -5,6 +5,7 @@ using Sync.Gateway.Errors;
 using Sync.Gateway.Feed;
 using Sync.Gateway.Health;
 using Sync.Gateway.Items;
+using Sync.Gateway.OpenApi;
 using Sync.Gateway.Plants;
 using Sync.Gateway.Stock;
 using Sync.Gateway.Subscriptions;
@@ -49,4 +50,5 @@ namespace Sync.Gateway.Json;
 [JsonSerializable(typeof(NewKeyBody))]
 [JsonSerializable(typeof(FeedBody))]
 [JsonSerializable(typeof(HealthBody))]
+[JsonSerializable(typeof(CountedData))]
 internal sealed partial class GatewayJson : JsonSerializerContext;
