@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Sync.Contracts;
 
 /// <summary>Where a case stands.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<CaseStatus>))]
+[JsonConverter(typeof(EnumWordConverter<CaseStatus>))]
 public enum CaseStatus
 {
     /// <summary>Opened; the clock runs.</summary>

@@ -8,7 +8,7 @@ public interface IIdentifier<TSelf>
     /// <summary>The text as the source wrote it. The <c>default</c> value has empty text and is never accepted at an edge.</summary>
     string Value { get; }
 
-    /// <summary>Wraps text that has been checked by <see cref="Identifiers.IsValid"/>.</summary>
+    /// <summary>Wraps text that has been checked by <see cref="Identifiers.IsValid(string?)"/>.</summary>
     /// <exception cref="FormatException">The text is not a valid identifier.</exception>
     static abstract TSelf Parse(string text);
 }

@@ -7,9 +7,12 @@ public static class Identifiers
     public const int MaxLength = 64;
 
     /// <summary>True for 1 to 64 characters without control characters and without white space at either end.</summary>
-    public static bool IsValid(string? text)
+    public static bool IsValid(string? text) => text is not null && IsValid(text.AsSpan());
+
+    /// <summary>True for 1 to 64 characters without control characters and without white space at either end.</summary>
+    public static bool IsValid(ReadOnlySpan<char> text)
     {
-        if (string.IsNullOrEmpty(text) || text.Length > MaxLength) return false;
+        if (text.Length is 0 or > MaxLength) return false;
         if (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1])) return false;
         foreach (var c in text)
             if (char.IsControl(c) || char.IsSurrogate(c)) return false;

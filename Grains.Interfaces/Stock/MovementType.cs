@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Sync.Contracts;
 
 /// <summary>The kind of a stock movement (STANDARDS 1.5). The names are stored: they never change.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<MovementType>))]
+[JsonConverter(typeof(EnumWordConverter<MovementType>))]
 public enum MovementType
 {
     /// <summary>Receipt from outside, usually against a purchase order (SAP 101).</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Sync.Contracts;
 
 /// <summary>The status of stock (STANDARDS 1.5). Consignment is ownership, not a status. The names are stored: they never change.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<StockStatus>))]
+[JsonConverter(typeof(EnumWordConverter<StockStatus>))]
 public enum StockStatus
 {
     /// <summary>Unrestricted: may be used.</summary>

@@ -150,7 +150,7 @@ public abstract record StockUpdate : UpdatePayload
         [property: Id(1)] StockKey From,
         [property: Id(2)] Quantity Quantity,
         [property: Id(3)] StockAccount Account,
-        [property: Id(4)] DocumentReference? Reference) : StockUpdate;
+        [property: Id(4)] DocumentReference? Reference = null) : StockUpdate;
 
     /// <summary>Internal: tells the sender that its transfer has arrived.</summary>
     /// <param name="TransferId">The transfer.</param>

@@ -23,7 +23,7 @@ public sealed record SubscriptionProfile(
     [property: Id(7)] int TimeoutSeconds = 15);
 
 /// <summary>Where a new subscription begins.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<SubscriptionStart>))]
+[JsonConverter(typeof(EnumWordConverter<SubscriptionStart>))]
 public enum SubscriptionStart
 {
     /// <summary>With the first record of the journal.</summary>

@@ -2,14 +2,17 @@ using System.Text.Json.Serialization;
 
 namespace Sync.Contracts;
 
-/// <summary>The JSON of every contract: camel case, absent instead of null, unknown members refused. Source-generated, thread-safe.</summary>
+/// <summary>The JSON of every contract: camel case, absent instead of null, unknown and repeated members refused,
+/// instants with their offset. Source-generated, thread-safe.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectRequiredConstructorParameters = true,
     RespectNullableAnnotations = true,
-    NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    AllowDuplicateProperties = false,
+    Converters = [typeof(InstantConverter)])]
 [JsonSerializable(typeof(StockUpdate.Received), TypeInfoPropertyName = "StockReceived")]
 [JsonSerializable(typeof(StockUpdate.Issued), TypeInfoPropertyName = "StockIssued")]
 [JsonSerializable(typeof(StockUpdate.Transferred), TypeInfoPropertyName = "StockTransferred")]

@@ -14,5 +14,5 @@ public sealed record UpdateType(
     string Name, int Version, string? Kind, Nature Nature, bool Public, JsonTypeInfo Payload, string Summary)
 {
     /// <summary>The CloudEvents <c>type</c>.</summary>
-    public string FullName => $"{Name}.v{Version}";
+    public string FullName { get; } = $"{Name}.v{Version}";
 }

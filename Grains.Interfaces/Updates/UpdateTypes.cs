@@ -43,10 +43,23 @@ public static class UpdateTypes
     ];
 
     private static readonly FrozenDictionary<string, UpdateType> ByName = All.ToFrozenDictionary(t => t.FullName);
+    private static readonly FrozenDictionary<string, UpdateType>.AlternateLookup<ReadOnlySpan<char>> ByNameSpan = ByName.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenDictionary<Type, UpdateType> ByPayload = All.ToFrozenDictionary(t => t.Payload.Type);
 
     /// <summary>The type with this CloudEvents name, or null.</summary>
     public static UpdateType? Find(string fullName) => ByName.GetValueOrDefault(fullName);
+
+    /// <summary>The type with this CloudEvents name, or null.</summary>
+    public static UpdateType? Find(ReadOnlySpan<char> fullName) => ByNameSpan.TryGetValue(fullName, out var type) ? type : null;
+
+    /// <summary>The versions of a type, by its name without the version: empty when the name is not known.</summary>
+    public static ImmutableArray<int> Versions(ReadOnlySpan<char> name)
+    {
+        var versions = ImmutableArray.CreateBuilder<int>();
+        foreach (var type in All)
+            if (name.SequenceEqual(type.Name)) versions.Add(type.Version);
+        return versions.ToImmutable();
+    }
 
     /// <summary>The type of a payload.</summary>
     /// <exception cref="KeyNotFoundException">The payload is not registered: an error in the code.</exception>

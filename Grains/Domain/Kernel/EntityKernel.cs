@@ -54,7 +54,7 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model)
                 return new Step.Decided(new Receipt.RetryLater(update.Id, ErrorCodes.TooManyHeld.With(
                     $"{writer.Head.View.Key} holds {HeldLimit} updates")), []);
             case Decision.Hold hold:
-                writer.Write(update, content, identity, new KernelEvent.Held(StoredUpdates.ToJson(update), hold.Reason));
+                writer.Write(update, content, identity, writer.Hold(update, hold.Reason));
                 return writer.Done(new Receipt.Held(update.Id, writer.Head.Version, hold.Reason));
             case Decision.Supersede supersede:
                 writer.Write(update, content, identity, supersede.Event);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Sync.Contracts;
 
 namespace Sync.Domain.Kernel;
@@ -18,22 +17,19 @@ internal static class HeadEvolution
     {
         var facts = new EventFacts(record.Version, record.Cause, record.OccurredAt, record.RecordedAt);
         var view = head.View;
-        var held = view.Held;
+        var held = HeldChanges.Remaining(view.Held, @event, record.Cause, record.Fingerprint);
         var state = view.State;
         switch (@event)
         {
             case KernelEvent.Held waiting:
-                held = Without(held, record.Cause, record.Fingerprint).Add(new HeldUpdate(
-                    update ?? StoredUpdates.FromJson(waiting.Update), waiting.Reason, record.RecordedAt, record.Version));
-                break;
-            case KernelEvent.Discarded discarded:
-                held = held.RemoveAll(h => h.Update.Id == discarded.Update);
+                // Held anew: it still waits since it was held first.
+                var before = view.Held.FirstOrDefault(h => h.Update.Id == record.Cause && Fingerprints.OfContent(h.Update) == record.Fingerprint);
+                held = held.Add(new HeldUpdate(
+                    update ?? StoredUpdates.FromJson(waiting.Update), waiting.Reason, before?.Since ?? record.RecordedAt, record.Version));
                 break;
             case KernelEvent:
-                held = Without(held, record.Cause, record.Fingerprint);
                 break;
             default:
-                held = Without(held, record.Cause, record.Fingerprint);
                 state = model.Evolve(state, @event, facts);
                 break;
         }
@@ -42,11 +38,5 @@ internal static class HeadEvolution
         head.Gate.Remember(identity, record.Fingerprint, record.Version);
         head.Hash = record.Hash;
         head.RecordedAt = record.RecordedAt;
-    }
-
-    private static ImmutableArray<HeldUpdate> Without(ImmutableArray<HeldUpdate> held, UpdateId cause, Fingerprint content)
-    {
-        if (held.IsEmpty) return held;
-        return held.RemoveAll(h => h.Update.Id == cause && Fingerprints.OfContent(h.Update) == content);
     }
 }

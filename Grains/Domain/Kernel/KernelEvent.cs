@@ -13,7 +13,9 @@ public abstract record KernelEvent : DomainEvent
     /// <summary>The update is parked on its key. The record's cause is the update's own identity.</summary>
     /// <param name="Update">The update as a CloudEvent.</param>
     /// <param name="Reason">What it waits for.</param>
-    public sealed record Held(JsonElement Update, Refusal Reason) : KernelEvent;
+    /// <param name="SeenPlant">The version of the plant's master that was seen; absent: not registered, or not asked for.</param>
+    /// <param name="SeenItem">The version of the item's master that was seen; absent: not registered, or not asked for.</param>
+    public sealed record Held(JsonElement Update, Refusal Reason, long? SeenPlant = null, long? SeenItem = null) : KernelEvent;
 
     /// <summary>Held updates are decided again; what can be applied follows in records of its own.</summary>
     /// <param name="Only">The one held update that is meant; absent: all.</param>
