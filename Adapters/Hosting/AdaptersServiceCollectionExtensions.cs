@@ -63,7 +63,7 @@ public static class AdaptersServiceCollectionExtensions
 
     private static Func<SeverityProviderArguments, ResilienceEventSeverity>? Quieter(
         Func<SeverityProviderArguments, ResilienceEventSeverity>? others) => arguments =>
-        arguments.Source.PipelineName == PipelineName && arguments.Event.EventName is "OnRetry" or "OnTimeout"
+        arguments.Source.PipelineName == PipelineName && arguments.Event.EventName is "ExecutionAttempt" or "PipelineExecuted" or "OnRetry" or "OnTimeout"
             ? ResilienceEventSeverity.Debug
             : others?.Invoke(arguments) ?? arguments.Event.Severity;
 }

@@ -18,7 +18,7 @@ internal static class UpdateAssembly
         if (target is null) return UpdateReading.Of(id, e.Refusal!);
         if (reader.Read() is not { } payload) return UpdateReading.Of(id, reader.Refusal!);
         var update = new Update(id, target.Value, payload, e.Time, reader.PostingDate, e.Sequence, e.TraceParent, e.CorrelationId, e.CausationId);
-        return options.Internal ? UpdateReading.Of(update) : UpdateRules.AcceptRead(update, type);
+        return options.Internal ? UpdateReading.Of(update) : UpdateRules.AcceptRead(update);
     }
 
     private static UpdateId Identity(ref Envelope e, UpdateReadOptions options)

@@ -43,6 +43,9 @@ public static class ErrorCodes
     /// <summary>Nothing at this address.</summary>
     public static readonly ErrorCode NotFound = Add("not-found", 404, "Nothing is known under this address", "Check the spelling; identifiers are case-sensitive.");
 
+    /// <summary>The method is not possible here.</summary>
+    public static readonly ErrorCode MethodNotAllowed = Add("method-not-allowed", 405, "The method is not possible at this address", "Use one of the methods that the Allow header lists.");
+
     /// <summary>The query is malformed.</summary>
     public static readonly ErrorCode InvalidQuery = Add("invalid-query", 400, "A query parameter is malformed", "See the API page for the parameters and their values.");
 

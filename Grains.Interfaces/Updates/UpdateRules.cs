@@ -11,16 +11,23 @@ public static class UpdateRules
         if (!type.Public) return UpdateReading.Of(update.Id, ErrorCodes.UnknownType.With($"type '{type.FullName}' is not known"));
         if (update.Target.Kind != type.Kind) return UpdateReading.Of(update.Id, ErrorCodes.InvalidEnvelope.With($"{type.Name} goes to a {type.Kind}, not to {update.Target}"));
         return Subjects.Read(type.Kind, update.Target.Id, out var expected) is { } target
-            ? AcceptRead(update.Target == target ? update : update with { Target = target }, type)
+            ? AcceptRead(update.Target == target ? update : update with { Target = target })
             : UpdateReading.Of(update.Id, ErrorCodes.InvalidEnvelope.With($"'{Texts.Shorten(update.Target.Id)}' cannot be a target of {type.Name}: {expected}"));
     }
 
     /// <summary>Checks everything but type and target.</summary>
-    internal static UpdateReading AcceptRead(Update update, UpdateType type)
+    internal static UpdateReading AcceptRead(Update update)
     {
         if (Envelope(update) is { } wrong) return UpdateReading.Of(update.Id, wrong);
-        if (update.TraceParent is not null) update = update with { TraceParent = TraceParents.Read(update.TraceParent) };
+        if (TraceParents.Read(update.TraceParent) is var trace && trace != update.TraceParent) update = update with { TraceParent = trace };
         if (update.OccurredAt is { } time && Instants.Truncate(time) != time) update = update with { OccurredAt = Instants.Truncate(time) };
+        return AcceptPayload(update);
+    }
+
+    /// <summary>Checks what an update says, not who says it nor to whom: for updates that the system makes on behalf of a person.</summary>
+    public static UpdateReading AcceptPayload(Update update)
+    {
+        var type = UpdateTypes.Of(update.Payload);
         if (update.PostingDate is not null && type.Kind != EntityKinds.Stock)
             return UpdateReading.Of(update.Id, ErrorCodes.FieldInvalid.With($"data.postingDate does not belong to {type.Name}: only movements of stock are posted"));
         var (payload, refusal) = update.Payload switch
@@ -28,6 +35,8 @@ public static class UpdateRules
             StockUpdate stock => StockUpdateRules.Accept(stock, update, type),
             ItemUpdate item => (item, ItemUpdateRules.Check(item)),
             PlantUpdate plant => (plant, PlantUpdateRules.Check(plant)),
+            CaseUpdate @case => (@case, CaseUpdateRules.Check(@case)),
+            ControlUpdate control => (control, ControlUpdateRules.Check(control)),
             var other => (other, null),
         };
         if (refusal is not null) return UpdateReading.Of(update.Id, refusal);

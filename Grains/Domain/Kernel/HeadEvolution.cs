@@ -22,8 +22,10 @@ internal static class HeadEvolution
         switch (@event)
         {
             case KernelEvent.Held waiting:
+                // Held anew: it still waits since it was held first.
+                var before = view.Held.FirstOrDefault(h => h.Update.Id == record.Cause && Fingerprints.OfContent(h.Update) == record.Fingerprint);
                 held = held.Add(new HeldUpdate(
-                    update ?? StoredUpdates.FromJson(waiting.Update), waiting.Reason, record.RecordedAt, record.Version));
+                    update ?? StoredUpdates.FromJson(waiting.Update), waiting.Reason, before?.Since ?? record.RecordedAt, record.Version));
                 break;
             case KernelEvent:
                 break;

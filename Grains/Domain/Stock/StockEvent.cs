@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Sync.Contracts;
 using Sync.Domain.Kernel;
 
@@ -23,20 +24,20 @@ public abstract record StockEvent : DomainEvent
     /// <summary>What a person should know; absent when nothing.</summary>
     public ImmutableArray<string>? Flags { get; init; }
 
-    /// <summary>Stored as <c>stock.moved</c>: a quantity came, went or changed account.</summary>
+    /// <summary>The quantity as the source said it, where it said one; below 0 only for differences.</summary>
+    public Quantity? Quantity { get; init; }
+
+    /// <summary>The factor to the base unit, where the source used another unit.</summary>
+    public Ratio? Factor { get; init; }
+
+    /// <summary>What rounding to the item's scale cut off (exact minus rounded), where it cut anything off.</summary>
+    public decimal? Residual { get; init; }
+
+    /// <summary>Stored as <c>stock.moved</c>: a quantity came, went or changed account. The first change is on the account that was named.</summary>
     public sealed record Moved : StockEvent
     {
         /// <summary>The movement type.</summary>
         public required MovementType Movement { get; init; }
-
-        /// <summary>The quantity as the source said it; above 0, negative only for adjustments down.</summary>
-        public required Quantity Quantity { get; init; }
-
-        /// <summary>The factor to the base unit, where the source used another unit.</summary>
-        public Ratio? Factor { get; init; }
-
-        /// <summary>What rounding to the unit's scale cut off (exact minus rounded), where it cut anything off.</summary>
-        public decimal? Residual { get; init; }
 
         /// <summary>The plant-local posting date.</summary>
         public DateOnly? PostingDate { get; init; }
@@ -63,17 +64,29 @@ public abstract record StockEvent : DomainEvent
     /// <summary>Stored as <c>stock.transfer-arrived</c>: the receiving half of a transfer.</summary>
     public sealed record TransferArrived : StockEvent
     {
-        /// <summary>The transfer.</summary>
-        public required string TransferId { get; init; }
+        /// <summary>Always <see cref="MovementType.Transfer"/>.</summary>
+        public MovementType Movement { get; init; } = MovementType.Transfer;
 
-        /// <summary>The sending position.</summary>
-        public required StockKey From { get; init; }
+        /// <summary>What arrived.</summary>
+        public required TransferIn Transfer { get; init; }
 
-        /// <summary>How much arrived.</summary>
-        public required decimal Amount { get; init; }
+        /// <summary>The plant-local posting date.</summary>
+        public DateOnly? PostingDate { get; init; }
 
         /// <summary>The document behind the transfer.</summary>
         public DocumentReference? Reference { get; init; }
+
+        /// <summary>The transfer.</summary>
+        [JsonIgnore]
+        public string TransferId => Transfer.Id;
+
+        /// <summary>The sending position.</summary>
+        [JsonIgnore]
+        public StockKey From => Transfer.From;
+
+        /// <summary>How much arrived, in the base unit.</summary>
+        [JsonIgnore]
+        public decimal Amount => Transfer.Amount;
     }
 
     /// <summary>Stored as <c>stock.transfer-confirmed</c>: the sender knows that its transfer has arrived.</summary>
@@ -91,6 +104,9 @@ public abstract record StockEvent : DomainEvent
     {
         /// <summary>What was found, in the base unit, ordered by account.</summary>
         public required ImmutableArray<AccountAmount> Found { get; init; }
+
+        /// <summary>The lines that were counted in another unit or rounded, as the source said them; absent when none were.</summary>
+        public ImmutableArray<CountedAs>? Converted { get; init; }
 
         /// <summary>Whether accounts that are not listed are zero.</summary>
         public bool Complete { get; init; }
@@ -157,3 +173,16 @@ public sealed record AccountChange(StockAccount Account, decimal Delta, decimal 
 /// <param name="To">The receiving location.</param>
 /// <param name="Amount">How much, in the base unit.</param>
 public sealed record TransferOut(string Id, LocationId To, decimal Amount);
+
+/// <summary>The receiving half of a transfer.</summary>
+/// <param name="Id">The transfer: identity of the sending update, as text.</param>
+/// <param name="From">The sending position.</param>
+/// <param name="Amount">How much, in the base unit.</param>
+public sealed record TransferIn(string Id, StockKey From, decimal Amount);
+
+/// <summary>A line of a count as its source said it.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Quantity">The quantity.</param>
+/// <param name="Factor">The factor to the base unit, where the source used another unit.</param>
+/// <param name="Residual">What rounding to the item's scale cut off, where it cut anything off.</param>
+public sealed record CountedAs(StockAccount Account, Quantity Quantity, Ratio? Factor = null, decimal? Residual = null);

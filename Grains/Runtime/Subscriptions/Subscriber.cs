@@ -41,7 +41,16 @@ internal sealed partial class Subscriber
         }
     }
 
-    public SubscriptionProfile Profile { get; set; }
+    public SubscriptionProfile Profile { get; private set; }
+
+    /// <summary>Goes on with a changed profile. Whatever was wrong with the old target says nothing about the new one.</summary>
+    public void Change(SubscriptionProfile profile)
+    {
+        Profile = profile;
+        _backoff.Succeeded();
+        _book.Hurry();
+        Pump();
+    }
 
     public void Offer(FeedPage page)
     {

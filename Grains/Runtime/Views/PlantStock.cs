@@ -25,10 +25,10 @@ internal sealed class PlantStock(PlantId plant, EventCodecs codecs)
     {
         var key = StockKey.Parse(record.Entity.Id);
         var known = _rows.GetValueOrDefault(key);
-        if (known is not null && record.Version <= known.Version) return;
         var @event = codecs.Read(record);
-        _rows[key] = StockRows.Patch(known, record, @event);
         _transit.Apply(record, @event);
+        if (known is not null && record.Version <= known.Version) return;
+        _rows[key] = StockRows.Patch(known, record, @event);
         if (known is null) _byKey = null;
     }
 

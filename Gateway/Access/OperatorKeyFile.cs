@@ -1,0 +1,54 @@
+using System.Text;
+
+namespace Sync.Gateway.Access;
+
+/// <summary>Reads the operator's key, and makes it at the first start.</summary>
+internal static class OperatorKeyFile
+{
+    private const string FileName = "operator.key";
+    private const int MinLength = 20;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <exception cref="InvalidOperationException">The file is there and has no key in it.</exception>
+    public static OperatorKey LoadOrCreate(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        var path = Path.GetFullPath(Path.Combine(directory, FileName));
+        var created = !File.Exists(path) && TryCreate(path);
+        Protect(path);
+        var key = File.ReadAllText(path).Trim();
+        return key.Length is >= MinLength and <= KeyText.MaxLength
+            ? new OperatorKey(path, created, KeyText.Hash(key))
+            : throw new InvalidOperationException($"{path} has no key of {MinLength} to {KeyText.MaxLength} characters in it: delete it, and the next start makes a new one");
+    }
+
+    /// <summary>Written whole beside it and then named, so that no start ever sees half a key, and two starts at once agree on one.</summary>
+    private static bool TryCreate(string path)
+    {
+        var draft = $"{path}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        using (var file = new FileStream(draft, options))
+        {
+            file.Write(Encoding.ASCII.GetBytes(KeyText.Make(KeyText.OperatorPrefix) + "\n"));
+            file.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+            return false;
+        }
+    }
+
+    /// <summary>A key that was copied here may have come with wider rights.</summary>
+    private static void Protect(string path)
+    {
+        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path) != OwnerOnly) File.SetUnixFileMode(path, OwnerOnly);
+    }
+}

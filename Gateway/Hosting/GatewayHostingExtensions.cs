@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Orleans.Dashboard;
+using Sync.Gateway.Access;
+using Sync.Gateway.Cases;
+using Sync.Gateway.Commands;
+using Sync.Gateway.Errors;
+using Sync.Gateway.Feed;
+using Sync.Gateway.Health;
+using Sync.Gateway.Items;
+using Sync.Gateway.OpenApi;
+using Sync.Gateway.Plants;
+using Sync.Gateway.Stock;
+using Sync.Gateway.Subscriptions;
+using Sync.Gateway.Telemetry;
+using Sync.Gateway.Updates;
+
+namespace Sync.Gateway.Hosting;
+
+/// <summary>The door of the gateway.</summary>
+public static class GatewayHostingExtensions
+{
+    /// <summary>Adds the gateway's services. Needs an Orleans client or silo in the same process, for <see cref="IGrainFactory"/>.
+    /// Options are read from section <c>Gateway</c>, then changed by <paramref name="configure"/>. Idempotent.</summary>
+    public static IHostApplicationBuilder AddSyncGateway(this IHostApplicationBuilder builder, Action<GatewayOptions>? configure = null)
+    {
+        var services = builder.Services;
+        if (configure is not null) services.PostConfigure(configure);
+        if (services.Any(d => d.ServiceType == typeof(UpdateHandler))) return builder;
+        services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<UpdateHandler>().AddSingleton<UpdateAdmission>().AddSingleton<GatewayCommands>().AddSingleton<GatewayInstruments>();
+        GatewayAuthorization.Add(services);
+        services.AddRateLimiter(_ => { });
+        services.AddSingleton<IConfigureOptions<RateLimiterOptions>, GatewayRates>();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, GatewayKestrel>();
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        services.AddHealthChecks().AddCheck<ClusterHealthCheck>(ClusterHealthCheck.Name);
+        GatewayOpenApi.Add(services);
+        return builder;
+    }
+
+    /// <summary>Puts the gateway's middleware and endpoints into the application. Call it once, before anything else is mapped.</summary>
+    public static WebApplication MapSyncGateway(this WebApplication app)
+    {
+        app.UseMiddleware<FailureMiddleware>();
+        app.UseStatusCodePages(StatusPages.WriteAsync);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        MapEndpoints(app);
+        MapPages(app);
+        OperatorKeyNotice.Write(app.Services.GetRequiredService<OperatorKey>(), app.Logger);
+        return app;
+    }
+
+    private static void MapEndpoints(WebApplication app)
+    {
+        RouteGroupBuilder routes = app.MapGroup("").AddEndpointFilter(new RouteFilter());
+        UpdateEndpoints.Map(routes);
+        PlantStockEndpoints.Map(routes);
+        PositionEndpoints.Map(routes);
+        HeldEndpoints.Map(routes);
+        ItemEndpoints.Map(routes);
+        PlantEndpoints.Map(routes);
+        CaseEndpoints.Map(routes);
+        SubscriptionEndpoints.Map(routes);
+        KeyEndpoints.Map(routes);
+        FeedEndpoints.Map(routes);
+        ErrorEndpoints.Map(routes);
+    }
+
+    private static void MapPages(WebApplication app)
+    {
+        HealthEndpoints.Map(app);
+        GatewayOpenApi.Map(app);
+        app.MapGet("/", () => Results.Redirect("/scalar")).AllowAnonymous().ExcludeFromDescription();
+        if (app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.Dashboard)
+            app.MapOrleansDashboard(BrowserPages.Dashboard).RequireAuthorization(GatewayPolicies.OperateEverywhere);
+    }
+}

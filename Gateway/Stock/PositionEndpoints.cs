@@ -1,0 +1,44 @@
+using Microsoft.Net.Http.Headers;
+using Sync.Gateway.Errors;
+using Sync.Gateway.Json;
+
+namespace Sync.Gateway.Stock;
+
+/// <summary>One stock position and its history.</summary>
+internal static class PositionEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/stock/{plant}/{location}/{item}").RequireAuthorization(GatewayPolicies.StockRead).WithTags("Stock");
+        group.MapGet("", GetAsync).WithSummary("A stock position as it stands, with the age of what each source said")
+            .WithDescription("`atLeast` waits up to 5 s until the version of a receipt is readable: read your own write. The ETag is the version.").Produces<PositionBody>();
+        group.MapGet("/history", HistoryAsync).WithSummary("The records of a position, newest first").Produces<HistoryBody>();
+    }
+
+    private static async Task<IResult> GetAsync(HttpContext http, string plant, string location, string item, long? atLeast, IGrainFactory grains, TimeProvider time)
+    {
+        var key = RouteIds.Position(http);
+        var grain = grains.GetGrain<IStockGrain>(key.ToString());
+        var position = await grain.Get(atLeast);
+        if (position is null && atLeast is not null && await grain.Get(null) is { } now)
+            return Problems.Of(ErrorCodes.NotYet, $"{key} is at version {now.Version}: {atLeast} did not come within 5 s");
+        if (position is null) return Problems.Of(ErrorCodes.NotFound, $"nothing was ever recorded for {key}");
+        var tag = new EntityTagHeaderValue($"\"{position.Version}\"");
+        http.Response.GetTypedHeaders().ETag = tag;
+        return http.Request.GetTypedHeaders().IfNoneMatch.Any(t => t.Compare(tag, useStrongComparison: false))
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : new JsonResult<PositionBody>(PositionBody.Of(position, time.GetUtcNow()), GatewayJson.Default.PositionBody);
+    }
+
+    private static async Task<IResult> HistoryAsync(HttpContext http, string plant, string location, string item, long? before, int? limit, IGrainFactory grains)
+    {
+        var key = RouteIds.Position(http);
+        if (limit is < 1 or > GatewayLimits.MaxPage) return Problems.Of(ErrorCodes.InvalidQuery, $"limit {limit} is not 1 to {GatewayLimits.MaxPage}");
+        if (before is < 1) return Problems.Of(ErrorCodes.InvalidQuery, $"before {before} is not a version");
+        var max = limit ?? GatewayLimits.DefaultPage;
+        var records = await grains.GetGrain<IStockGrain>(key.ToString()).History(before, max);
+        return records.IsEmpty && before is null
+            ? Problems.Of(ErrorCodes.NotFound, $"nothing was ever recorded for {key}")
+            : new JsonResult<HistoryBody>(HistoryBody.Of(records, max), GatewayJson.Default.HistoryBody);
+    }
+}

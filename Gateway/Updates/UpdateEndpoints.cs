@@ -1,0 +1,20 @@
+using Sync.Gateway.Json;
+using Sync.Gateway.OpenApi;
+
+namespace Sync.Gateway.Updates;
+
+/// <summary>Where updates come in.</summary>
+internal static class UpdateEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var handler = routes.ServiceProvider.GetRequiredService<UpdateHandler>();
+        // Not a bare request delegate: those are left out of the API description.
+        routes.MapPost("/v1/updates", (HttpContext context, CancellationToken _) => handler.HandleAsync(context))
+            .RequireAuthorization(GatewayPolicies.UpdatesWrite).WithTags("Updates").WithSummary("Send updates: one, a batch, or one a line")
+            .WithDescription(UpdateExamples.Description);
+
+        routes.MapGet("/v1/types", () => new JsonResult<IReadOnlyList<TypeBody>>(TypeBody.All, GatewayJson.Default.IReadOnlyListTypeBody))
+            .RequireAuthorization(GatewayPolicies.AnyKey).WithTags("Updates").WithSummary("The types of update that can be sent").Produces<IReadOnlyList<TypeBody>>();
+    }
+}
