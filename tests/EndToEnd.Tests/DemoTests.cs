@@ -43,7 +43,7 @@ public sealed class DemoTests
     [InlineData("drop", "lost")]
     [InlineData("double", "doubled")]
     [InlineData("swap", "outOfOrder")]
-    [InlineData("late", "outOfOrder")]
+    [InlineData("late", "lost")]
     public async Task A_sabotage_is_noticed_and_named(string sabotage, string counter)
     {
         using var data = new DataFolder();
