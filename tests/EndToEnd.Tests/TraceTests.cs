@@ -18,7 +18,7 @@ public sealed class TraceTests
         var (system, api) = await RunningSystem.StartReadyAsync(data.Path);
         await using var running = system;
         var subscription = await api.Put(
-            "v1/subscriptions/stub", $$"""{"url":"{{subscriber.Url}}","secret":"whsec_{{Convert.ToBase64String(key)}}","filter":{"kinds":["stock.moved"]},"start":"Beginning"}""");
+            "v1/subscriptions/stub", $$"""{"url":"{{subscriber.Url}}","secret":"whsec_{{Convert.ToBase64String(key)}}","filter":{"kinds":["stock"]},"start":"Beginning"}""");
         Assert.True(subscription.Status is HttpStatusCode.OK or HttpStatusCode.Created, subscription.Text);
 
         var receipt = await api.PostUpdate(Events.Received("GR-1", "P100/RM01/BOLT-M8"), traceParent: $"00-{TraceId}-00f067aa0ba902b7-01");
