@@ -1,6 +1,5 @@
-namespace Sync.Silo;
+using System.CommandLine;
+using Sync.Silo.CommandLine;
 
-internal static class Program
-{
-    private static int Main() => 0;
-}
+// Ctrl-C is the host's business: it lets work drain.
+return await SyncCommands.Create().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

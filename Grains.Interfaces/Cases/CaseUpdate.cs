@@ -14,13 +14,13 @@ public abstract record CaseUpdate : UpdatePayload
     /// <param name="Reason">Code, message and cure.</param>
     /// <param name="About">The entity it is about.</param>
     /// <param name="Update">The update it is about, if one.</param>
-    /// <param name="DueAt">When it must be acknowledged; then it is overdue.</param>
+    /// <param name="DueAt">When it must be acknowledged; then it is overdue. Absent: 4 hours after it is recorded.</param>
     [GenerateSerializer, Immutable, Alias("sync.v1.case.open")]
     public sealed record Open(
         [property: Id(0)] Refusal Reason,
         [property: Id(1)] EntityKey About,
         [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.Never)] UpdateId? Update,
-        [property: Id(3)] DateTimeOffset DueAt) : CaseUpdate;
+        [property: Id(3)] DateTimeOffset? DueAt = null) : CaseUpdate;
 
     /// <summary>Take ownership.</summary>
     /// <param name="Owner">Who, 1 to 100 characters.</param>

@@ -130,6 +130,18 @@ public static class ErrorCodes
     /// <summary>A delivery was refused by its target.</summary>
     public static readonly ErrorCode DeliveryRefused = Add("delivery-refused", 422, "The target refused a delivery", "Mend the cause at the target, then resume the key (POST /v1/subscriptions/{id}/resume).");
 
+    /// <summary>A target cannot be reached for long.</summary>
+    public static readonly ErrorCode DeliveryFailing = Add("delivery-failing", 503, "A subscription's target cannot be reached", "Mend the target or its address; deliveries go on by themselves, a paused subscription after it is put again with paused false.");
+
+    /// <summary>A fact left an account below zero.</summary>
+    public static readonly ErrorCode NegativeStock = Add(ReceiptFlags.NegativeStock, 409, "An account is below zero", "Look for a receipt that was not reported, or count the position.");
+
+    /// <summary>A count lies inside the period of a movement.</summary>
+    public static readonly ErrorCode StraddlesCount = Add(ReceiptFlags.StraddlesCount, 409, "A count lies inside the period of a movement", "Say on which side of the count the movement belongs: count again, or adjust the position.");
+
+    /// <summary>A consumption took more than its reservation held.</summary>
+    public static readonly ErrorCode OverConsumed = Add(ReceiptFlags.OverConsumed, 409, "More was consumed than the reservation held open", "Check the order's components; reserve the rest, or reverse what was posted by mistake.");
+
     /// <summary>A command of a flow was refused.</summary>
     public static readonly ErrorCode FlowRefused = Add("flow-refused", 422, "A follow-up that the system made itself was refused", "Read the case: it names cause and target. Mend the target, then resume or discard.");
 

@@ -10,6 +10,10 @@ public interface ILaneGrain : IGrainWithIntegerKey
     /// <summary>Makes sure that the lane runs. Idempotent.</summary>
     [AlwaysInterleave, Alias("Ensure")]
     Task<LaneStatus> Ensure();
+
+    /// <summary>Tells the lane who follows the feed. An older list than the one it has is ignored.</summary>
+    [AlwaysInterleave, Alias("Refresh")]
+    Task Refresh(FeedDirectory directory);
 }
 
 /// <summary>Where a lane stands. Immutable, thread-safe.</summary>

@@ -35,10 +35,12 @@ public abstract record ItemUpdate : UpdatePayload
     [GenerateSerializer, Immutable, Alias("sync.v1.item.meet")]
     public sealed record Meet([property: Id(0)] UnitCode BaseUnit) : ItemUpdate;
 
-    /// <summary>Internal: a position holds updates until the item is registered.</summary>
+    /// <summary>Internal: a position holds updates until the item is registered or changes.</summary>
     /// <param name="Waiting">The entity that waits.</param>
+    /// <param name="SeenVersion">The version of the item that the hold was decided on, 0 when it was not registered. A change after it is
+    /// answered at once; else the next one is.</param>
     [GenerateSerializer, Immutable, Alias("sync.v1.item.await")]
-    public sealed record Await([property: Id(0)] EntityKey Waiting) : ItemUpdate;
+    public sealed record Await([property: Id(0)] EntityKey Waiting, [property: Id(1)] long SeenVersion = 0) : ItemUpdate;
 }
 
 /// <summary>1 <paramref name="Unit"/> = <paramref name="ToBase"/> base units of the item. Immutable, thread-safe.</summary>

@@ -1,10 +1,11 @@
 namespace Sync.Contracts;
 
-/// <summary>Form and range of what can be said to an item master.</summary>
-internal static class ItemUpdateRules
+/// <summary>Form and range of what can be said to an item master. Thread-safe.</summary>
+public static class ItemUpdateRules
 {
     private const int MaxConversions = 50;
 
+    /// <summary>What is wrong with it, or null.</summary>
     public static Refusal? Check(ItemUpdate update) => update is ItemUpdate.Register r
         ? Unit("baseUnit", r.BaseUnit) ?? Fields.Name(r.Name) ?? Scale(r.Scale) ?? Conversions(r)
         : null;

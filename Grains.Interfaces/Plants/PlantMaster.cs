@@ -7,7 +7,7 @@ namespace Sync.Contracts;
 /// <param name="TimeZone">IANA time zone.</param>
 /// <param name="Name">For people.</param>
 /// <param name="World">What happens with unknown items and locations.</param>
-/// <param name="Locations">Every registered location, ordered by id.</param>
+/// <param name="Locations">Every registered location, ordered by id (ordinal).</param>
 /// <param name="Version">The entity's version.</param>
 [GenerateSerializer, Immutable, Alias("sync.v1.plant-master")]
 public sealed record PlantMaster(
@@ -16,7 +16,24 @@ public sealed record PlantMaster(
     [property: Id(2)] string? Name,
     [property: Id(3)] World World,
     [property: Id(4)] ImmutableArray<LocationMaster> Locations,
-    [property: Id(5)] long Version);
+    [property: Id(5)] long Version)
+{
+    /// <summary>The registered location with this id, or null. Takes logarithmic time.</summary>
+    public LocationMaster? Find(LocationId location)
+    {
+        var (low, high) = (0, Locations.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var order = string.CompareOrdinal(Locations[middle].Location.Value, location.Value);
+            if (order == 0) return Locations[middle];
+            if (order < 0) low = middle + 1;
+            else high = middle - 1;
+        }
+
+        return null;
+    }
+}
 
 /// <summary>A storage location. Immutable, thread-safe.</summary>
 /// <param name="Location">The location.</param>

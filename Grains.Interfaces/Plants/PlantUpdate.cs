@@ -34,8 +34,11 @@ public abstract record PlantUpdate : UpdatePayload
     /// <summary>Internal: a position holds updates until the plant, or a location of it, is registered.</summary>
     /// <param name="Waiting">The entity that waits.</param>
     /// <param name="Location">The location it waits for; absent: the plant itself.</param>
+    /// <param name="SeenVersion">The version of the plant that the hold was decided on, 0 when it was not registered. A change after it is
+    /// answered at once; else the next one is.</param>
     [GenerateSerializer, Immutable, Alias("sync.v1.plant.await")]
     public sealed record Await(
         [property: Id(0)] EntityKey Waiting,
-        [property: Id(1)] LocationId? Location = null) : PlantUpdate;
+        [property: Id(1)] LocationId? Location = null,
+        [property: Id(2)] long SeenVersion = 0) : PlantUpdate;
 }

@@ -1,10 +1,11 @@
 namespace Sync.Contracts;
 
-/// <summary>Form and range of what can be said to a plant master.</summary>
-internal static class PlantUpdateRules
+/// <summary>Form and range of what can be said to a plant master. Thread-safe.</summary>
+public static class PlantUpdateRules
 {
     private const string Utc = "Etc/UTC";
 
+    /// <summary>What is wrong with it, or null.</summary>
     public static Refusal? Check(PlantUpdate update) => update switch
     {
         PlantUpdate.Register r => TimeZone(r.TimeZone) ?? Fields.Name(r.Name) ?? World(r.World),

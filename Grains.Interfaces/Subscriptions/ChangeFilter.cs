@@ -24,6 +24,10 @@ public sealed record ChangeFilter(
     [Id(2)]
     public ImmutableArray<string> Items { get; init; } = Items.IsDefault ? [] : Items;
 
+    /// <summary>True when the other filter lists the same in the same order.</summary>
+    public bool SameAs(ChangeFilter other) =>
+        Kinds.SequenceEqual(other.Kinds) && Plants.SequenceEqual(other.Plants) && Items.SequenceEqual(other.Items);
+
     /// <summary>Everything.</summary>
     public static ChangeFilter All { get; } = new();
 

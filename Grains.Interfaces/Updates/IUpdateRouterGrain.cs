@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans.Concurrency;
 
 namespace Sync.Contracts;
 
@@ -9,6 +10,6 @@ public interface IUpdateRouterGrain : IGrainWithIntegerKey
     /// <summary>Submits every update to its entity: updates of one entity in order, different entities side by side.</summary>
     /// <param name="updates">1 to 5,000 updates.</param>
     /// <returns>One receipt an update, in order; the failure of one entity shows in its own receipts only.</returns>
-    [Alias("Submit")]
+    [AlwaysInterleave, Alias("Submit")]
     Task<ImmutableArray<Receipt>> Submit(ImmutableArray<Update> updates);
 }

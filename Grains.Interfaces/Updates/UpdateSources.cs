@@ -6,10 +6,10 @@ public static class UpdateSources
     /// <summary>What callers of the HTTP API ask for without sending a CloudEvent: master data, cases, held updates.</summary>
     public const string GatewayApi = "/gateway/api";
 
-    /// <summary>True for sources that no one outside may use: <c>/gateway/...</c>, <c>/orleanssync...</c>, and entity keys, under which flows
-    /// speak. Otherwise an outsider could take the identity of a follow-up before the system sends it.</summary>
+    /// <summary>True for sources that no one outside may use: <c>/gateway/...</c>, <c>/flows/...</c>, <c>/subscriptions/...</c>,
+    /// <c>/orleanssync...</c>, and entity keys. Otherwise an outsider could take the identity of a follow-up before the system sends it.</summary>
     public static bool IsReserved(ReadOnlySpan<char> source) =>
-        source.StartsWith("/gateway/") || source.StartsWith("/orleanssync") || IsEntity(source);
+        source.StartsWith("/gateway/") || source.StartsWith("/flows/") || source.StartsWith("/subscriptions/") || source.StartsWith("/orleanssync") || IsEntity(source);
 
     private static bool IsEntity(ReadOnlySpan<char> source) =>
         source.IndexOf('/') is > 0 and var slash

@@ -5,6 +5,9 @@ namespace Sync.Journal;
 /// <summary>How the journal works. Section <c>Journal</c>.</summary>
 public sealed class JournalOptions
 {
+    /// <summary>The schema in PostgreSQL unless another is set.</summary>
+    public const string DefaultSchema = "orleanssync";
+
     /// <summary><c>sqlite</c> (default) or <c>postgres</c>.</summary>
     public string Storage { get; set; } = "sqlite";
 
@@ -30,5 +33,5 @@ public sealed class JournalOptions
 
     /// <summary>PostgreSQL: the schema that holds every table, default <c>orleanssync</c>.</summary>
     [RegularExpression("^[a-z_][a-z0-9_]{0,62}$")]
-    public string Schema { get; set; } = "orleanssync";
+    public string Schema { get; set; } = DefaultSchema;
 }

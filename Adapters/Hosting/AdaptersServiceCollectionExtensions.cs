@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.Telemetry;
+
+namespace Sync.Adapters;
+
+/// <summary>The door of the adapters: everything that speaks to other systems.</summary>
+public static class AdaptersServiceCollectionExtensions
+{
+    private const string PipelineName = "orleanssync.webhook";
+
+    /// <summary>Adds every adapter. Idempotent.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The program's configuration; null: every option has its default.</param>
+    public static IServiceCollection AddSyncAdapters(this IServiceCollection services, IConfiguration? configuration = null)
+    {
+        if (services.Any(s => s.ServiceType == typeof(WebhookSender))) return services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddLogging();
+        return services.AddWebhookOptions(configuration).AddWebhookClient().AddWebhookSender();
+    }
+
+    private static IServiceCollection AddWebhookOptions(this IServiceCollection services, IConfiguration? configuration)
+    {
+        var options = services.AddOptions<WebhookOptions>();
+        if (configuration is not null) options.Bind(configuration.GetSection(WebhookOptions.Section));
+        options.ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>());
+        return services;
+    }
+
+    private static IServiceCollection AddWebhookClient(this IServiceCollection services)
+    {
+        services.TryAddSingleton<WebhookConnector>();
+        services.AddHttpClient(WebhookSender.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(s => s.GetRequiredService<WebhookConnector>().CreateHandler())
+            // The handler renews its own connections; a new handler would throw the pools of all targets away.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            // Its lines would carry full addresses, and two of them a delivery.
+            .RemoveAllLoggers();
+        return services;
+    }
+
+    private static IServiceCollection AddWebhookSender(this IServiceCollection services)
+    {
+        services.AddResiliencePipelineRegistry<WebhookPipelineKey>(options =>
+        {
+            options.BuilderNameFormatter = _ => PipelineName;
+            options.InstanceNameFormatter = key => key.Subscription;
+        });
+        // A target that is down is told by the subscription's state and the breaker's own line, not by a warning an attempt.
+        services.Configure<TelemetryOptions>(options => options.SeverityProvider = Quieter(options.SeverityProvider));
+        services.TryAddSingleton<WebhookInstruments>();
+        services.TryAddSingleton<WebhookPipelines>();
+        services.TryAddSingleton<WebhookSender>();
+        services.TryAddSingleton<IDeliverySender>(s => s.GetRequiredService<WebhookSender>());
+        return services;
+    }
+
+    private static Func<SeverityProviderArguments, ResilienceEventSeverity>? Quieter(
+        Func<SeverityProviderArguments, ResilienceEventSeverity>? others) => arguments =>
+        arguments.Source.PipelineName == PipelineName && arguments.Event.EventName is "ExecutionAttempt" or "PipelineExecuted" or "OnRetry" or "OnTimeout"
+            ? ResilienceEventSeverity.Debug
+            : others?.Invoke(arguments) ?? arguments.Event.Severity;
+}

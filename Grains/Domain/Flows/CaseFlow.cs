@@ -1,0 +1,37 @@
+using Sync.Contracts;
+using Sync.Domain.Cases;
+using Sync.Domain.Kernel;
+using Sync.Domain.Stock;
+
+namespace Sync.Domain.Flows;
+
+/// <summary>Opens a case for what needs a person, and closes it when its cause has gone.</summary>
+internal sealed class CaseFlow : IFlow
+{
+    /// <inheritdoc/>
+    public string Name => "cases";
+
+    /// <inheritdoc/>
+    public IEnumerable<FlowOutput> React(JournalRecord record, DomainEvent e)
+    {
+        if (e is not KernelEvent.Held && e.Cleared is null && e is not StockEvent { Flags: not null }) return [];
+        var follow = new FollowUps(this, record);
+        foreach (var code in e.Cleared ?? []) follow.Send(CaseIds.Of(code, record.Entity), new CaseUpdate.Resolve("system", Gone(record, e)));
+        if (e is KernelEvent.Held held) Open(follow, record, held.Reason);
+        if (e is StockEvent stock) Flagged(follow, record, stock);
+        return follow.Outputs;
+    }
+
+    private static void Flagged(FollowUps follow, JournalRecord record, StockEvent e)
+    {
+        foreach (var flag in e.Flags ?? [])
+            if (FlagReasons.Of(flag, record, e) is { } reason) Open(follow, record, reason);
+    }
+
+    private static void Open(FollowUps follow, JournalRecord record, Refusal reason) =>
+        follow.Send(CaseIds.Of(reason.Code, record.Entity), new CaseUpdate.Open(reason, record.Entity, record.Cause));
+
+    private static string Gone(JournalRecord record, DomainEvent e) => e is KernelEvent.Discarded discarded
+        ? $"{discarded.Update} was discarded by {discarded.By}"
+        : $"nothing is held for this since version {record.Version}";
+}

@@ -1,0 +1,24 @@
+using Sync.Contracts;
+using Sync.Domain.Cases;
+using Sync.Domain.Kernel;
+using Sync.Domain.Stock;
+
+namespace Sync.Domain.Flows;
+
+/// <summary>Ends reservations when they expire, and rings when a case is overdue.</summary>
+internal sealed class ExpiryFlow : IFlow
+{
+    /// <inheritdoc/>
+    public string Name => "expiry";
+
+    /// <inheritdoc/>
+    public IEnumerable<FlowOutput> React(JournalRecord record, DomainEvent e) => e switch
+    {
+        StockEvent.ReservationMade { ExpiresAt: { } expiry } made =>
+            new FollowUps(this, record).SendAt(expiry, record.Entity, new StockUpdate.Expire(made.Reservation, expiry)).Outputs,
+        // Later occurrences keep the clock of the first.
+        CaseEvent.Opened { Occurrences: 1 } opened =>
+            new FollowUps(this, record).SendAt(opened.DueAt, record.Entity, new CaseUpdate.FallDue(opened.DueAt)).Outputs,
+        _ => [],
+    };
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Sync.Contracts;
+
+namespace Sync.Domain.Kernel;
+
+/// <summary>An entity as far as it has been decided: state, identity and chain. The head runs ahead of what is durable; the parts that are read
+/// (<see cref="View"/>) are immutable and can be kept as of any version. Belongs to one activation; not thread-safe.</summary>
+/// <typeparam name="TState">The model's state.</typeparam>
+public sealed class EntityHead<TState>
+    where TState : class
+{
+    internal EntityHead(EntityView<TState> view, Gate gate, RecordHash hash, DateTimeOffset recordedAt)
+    {
+        View = view;
+        Gate = gate;
+        Hash = hash;
+        RecordedAt = recordedAt;
+    }
+
+    /// <summary>State, version and held updates after the newest decided record.</summary>
+    public EntityView<TState> View { get; internal set; }
+
+    /// <summary>The version of the newest decided record, 0 before the first.</summary>
+    public long Version => View.Version;
+
+    /// <summary>The hash of that record.</summary>
+    public RecordHash Hash { get; internal set; }
+
+    /// <summary>When that record was decided.</summary>
+    public DateTimeOffset RecordedAt { get; internal set; }
+
+    /// <summary>What the entity has seen.</summary>
+    public Gate Gate { get; }
+}
+
+/// <summary>What can be read of an entity as of one version. Immutable.</summary>
+/// <typeparam name="TState">The model's state.</typeparam>
+/// <param name="Key">The entity.</param>
+/// <param name="Version">The version, 0 before the first record.</param>
+/// <param name="State">The model's state.</param>
+/// <param name="Held">The updates that are held, in order.</param>
+public sealed record EntityView<TState>(EntityKey Key, long Version, TState State, ImmutableArray<HeldUpdate> Held)
+    where TState : class;

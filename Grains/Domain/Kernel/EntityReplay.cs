@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Sync.Contracts;
+
+namespace Sync.Domain.Kernel;
+
+/// <summary>Rebuilds heads from the journal, and writes snapshots of them. Thread-safe.</summary>
+public static class EntityReplay
+{
+    private const int EnvelopeSchema = 1;
+
+    /// <summary>A head before its first record.</summary>
+    public static EntityHead<TState> Start<TState>(EntityModel<TState> model, EntityKey key)
+        where TState : class =>
+        new(new EntityView<TState>(key, 0, model.Empty(key), []), new Gate(), default, DateTimeOffset.MinValue);
+
+    /// <summary>The schema number under which a model's snapshots are stored: a body of another number is not used.</summary>
+    public static int SnapshotSchema<TState>(EntityModel<TState> model)
+        where TState : class => (EnvelopeSchema * 1000) + model.SnapshotSchema;
+
+    /// <summary>A head from a snapshot's body.</summary>
+    /// <exception cref="JsonException">The body does not fit; fold the records instead.</exception>
+    public static EntityHead<TState> Load<TState>(
+        EntityModel<TState> model, EntityKey key, long version, RecordHash hash, ReadOnlySpan<byte> body)
+        where TState : class
+    {
+        var envelope = JsonSerializer.Deserialize(body, KernelJson.Default.SnapshotEnvelope)!;
+        var state = envelope.State.Deserialize(model.StateJson)!;
+        var held = envelope.Held.Select(h => new HeldUpdate(StoredUpdates.FromJson(h.Update), h.Reason, h.Since, h.Version)).ToImmutableArray();
+        var gate = new Gate(IdentityWindow.Load(envelope.Recent), IdentityFilter.Load(envelope.Left, envelope.LeftCount));
+        return new EntityHead<TState>(new EntityView<TState>(key, version, state, held), gate, hash, envelope.RecordedAt);
+    }
+
+    /// <summary>Moves a head on by records of consecutive versions.</summary>
+    public static void Fold<TState>(EntityModel<TState> model, EntityHead<TState> head, IEnumerable<JournalRecord> records)
+        where TState : class
+    {
+        foreach (var record in records)
+        {
+            head.Apply(model, record, model.Events.Read(record.Kind, record.Schema, record.Payload), Fingerprints.OfIdentity(record.Cause), null);
+        }
+    }
+
+    /// <summary>The body of a snapshot of this head.</summary>
+    public static byte[] Save<TState>(EntityModel<TState> model, EntityHead<TState> head)
+        where TState : class => JsonSerializer.SerializeToUtf8Bytes(
+        new SnapshotEnvelope
+        {
+            Schema = EnvelopeSchema,
+            RecordedAt = head.RecordedAt,
+            State = JsonSerializer.SerializeToElement(model.Compact(head.View.State), model.StateJson),
+            Recent = head.Gate.Window.Save(),
+            Left = head.Gate.Left.Save(),
+            LeftCount = head.Gate.Left.Count,
+            Held = [.. head.View.Held.Select(h => new SnapshotEnvelope.HeldEntry(StoredUpdates.ToJson(h.Update), h.Reason, h.Since, h.Version))],
+        },
+        KernelJson.Default.SnapshotEnvelope);
+
+    /// <summary>Forgets what the model need not carry. Call it where a snapshot was taken.</summary>
+    public static void Compact<TState>(EntityModel<TState> model, EntityHead<TState> head)
+        where TState : class => head.View = head.View with { State = model.Compact(head.View.State) };
+}

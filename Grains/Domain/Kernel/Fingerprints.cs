@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Sync.Contracts;
+
+namespace Sync.Domain.Kernel;
+
+/// <summary>Computes what makes two updates the same content, and two identities the same identity. Thread-safe.</summary>
+public static class Fingerprints
+{
+    [ThreadStatic] private static ArrayBufferWriter<byte>? _buffer;
+    [ThreadStatic] private static Utf8JsonWriter? _json;
+
+    /// <summary>The content of an update: target, instant of occurrence, posting date and typed payload (numbers normalised); no
+    /// identity, sequence or transport field.</summary>
+    public static Fingerprint OfContent(Update update)
+    {
+        var buffer = Buffer();
+        Text(buffer, update.Target.Kind);
+        Text(buffer, update.Target.Id);
+        Number(buffer, update.OccurredAt?.UtcTicks ?? -1);
+        Number(buffer, update.PostingDate?.DayNumber ?? -1);
+        var type = UpdateTypes.Of(update.Payload);
+        Text(buffer, type.FullName);
+        var json = _json ??= new Utf8JsonWriter(buffer);
+        json.Reset(buffer);
+        JsonSerializer.Serialize(json, update.Payload, type.Payload);
+        json.Flush();
+        return Hash(buffer);
+    }
+
+    /// <summary>The identity of an update, as 16 bytes of SHA-256.</summary>
+    public static Fingerprint OfIdentity(UpdateId id)
+    {
+        var buffer = Buffer();
+        Text(buffer, id.Source);
+        Number(buffer, id.Epoch);
+        Text(buffer, id.MessageId);
+        return Hash(buffer);
+    }
+
+    private static ArrayBufferWriter<byte> Buffer()
+    {
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(1024);
+        buffer.ResetWrittenCount();
+        return buffer;
+    }
+
+    private static Fingerprint Hash(ArrayBufferWriter<byte> buffer)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(buffer.WrittenSpan, hash);
+        return Fingerprint.Read(hash);
+    }
+
+    private static void Number(ArrayBufferWriter<byte> buffer, long value)
+    {
+        BinaryPrimitives.WriteInt64BigEndian(buffer.GetSpan(8), value);
+        buffer.Advance(8);
+    }
+
+    private static void Text(ArrayBufferWriter<byte> buffer, string text)
+    {
+        Number(buffer, Encoding.UTF8.GetByteCount(text));
+        Encoding.UTF8.GetBytes(text, buffer);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Sync.Contracts;
+
+namespace Sync.Domain.Kernel;
+
+/// <summary>A compact set of identities that may answer «perhaps» for one that is not in it, and never «no» for one that is.
+/// Grows in stages to <see cref="MaxBytes"/>; beyond, «perhaps» becomes more frequent and costs a look-up, never an error.</summary>
+internal sealed class IdentityFilter
+{
+    private const int FirstBytes = 128;
+    private const int MaxBytes = 8192;
+    private const int BitsPerEntry = 10;
+    private const int Probes = 4;
+    private readonly List<byte[]> _stages = [];
+
+    public int Count { get; private set; }
+
+    public void Add(Fingerprint identity)
+    {
+        if (_stages.Count == 0) _stages.Add(new byte[FirstBytes]);
+        else if (Count >= Capacity && _stages[^1].Length < MaxBytes) _stages.Add(new byte[_stages[^1].Length * 2]);
+        var bits = _stages[^1];
+        for (var probe = 0; probe < Probes; probe++)
+        {
+            var bit = Bit(identity, probe, bits.Length);
+            bits[bit >> 3] |= (byte)(1 << (bit & 7));
+        }
+
+        Count++;
+    }
+
+    public bool MayContain(Fingerprint identity)
+    {
+        foreach (var bits in _stages)
+            if (Contains(bits, identity)) return true;
+        return false;
+    }
+
+    public ImmutableArray<byte[]> Save() => [.. _stages.Select(s => (byte[])s.Clone())];
+
+    public static IdentityFilter Load(ImmutableArray<byte[]> stages, int count)
+    {
+        var filter = new IdentityFilter { Count = count };
+        filter._stages.AddRange(stages);
+        return filter;
+    }
+
+    private int Capacity => _stages.Sum(s => s.Length) * 8 / BitsPerEntry;
+
+    private static bool Contains(byte[] bits, Fingerprint identity)
+    {
+        for (var probe = 0; probe < Probes; probe++)
+        {
+            var bit = Bit(identity, probe, bits.Length);
+            if ((bits[bit >> 3] & (1 << (bit & 7))) == 0) return false;
+        }
+
+        return true;
+    }
+
+    private static int Bit(Fingerprint identity, int probe, int bytes) =>
+        (int)(unchecked(identity.High + ((ulong)probe * (identity.Low | 1))) % ((ulong)bytes * 8));
+}

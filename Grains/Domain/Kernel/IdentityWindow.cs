@@ -1,0 +1,86 @@
+using System.Buffers.Binary;
+using Sync.Contracts;
+
+namespace Sync.Domain.Kernel;
+
+/// <summary>The newest identities of an entity, exactly: a ring that starts small and grows to <see cref="Limit"/> entries.</summary>
+internal sealed class IdentityWindow
+{
+    public const int Limit = 64;
+    private const int EntrySize = Fingerprint.Size + Fingerprint.Size + sizeof(long);
+    private Entry[] _entries = [];
+    private int _start;
+
+    public int Count { get; private set; }
+
+    /// <summary>Finds the newest entry of an identity with this content, or else the newest of the identity.</summary>
+    public Entry? Find(Fingerprint identity, Fingerprint content)
+    {
+        Entry? other = null;
+        for (var i = Count - 1; i >= 0; i--)
+        {
+            ref readonly var entry = ref _entries[(_start + i) % _entries.Length];
+            if (entry.Identity != identity) continue;
+            if (entry.Content == content) return entry;
+            other ??= entry;
+        }
+
+        return other;
+    }
+
+    /// <summary>Adds an entry. When the window is full the oldest leaves it and is returned.</summary>
+    public Entry? Add(Entry entry)
+    {
+        if (Count < _entries.Length || _entries.Length < Limit)
+        {
+            if (Count == _entries.Length) Grow();
+            _entries[(_start + Count) % _entries.Length] = entry;
+            Count++;
+            return null;
+        }
+
+        var oldest = _entries[_start];
+        _entries[_start] = entry;
+        _start = (_start + 1) % _entries.Length;
+        return oldest;
+    }
+
+    public byte[] Save()
+    {
+        var bytes = new byte[Count * EntrySize];
+        for (var i = 0; i < Count; i++)
+        {
+            var entry = _entries[(_start + i) % _entries.Length];
+            var at = bytes.AsSpan(i * EntrySize);
+            entry.Identity.Write(at);
+            entry.Content.Write(at[Fingerprint.Size..]);
+            BinaryPrimitives.WriteInt64BigEndian(at[(2 * Fingerprint.Size)..], entry.Version);
+        }
+
+        return bytes;
+    }
+
+    public static IdentityWindow Load(ReadOnlySpan<byte> bytes)
+    {
+        var window = new IdentityWindow();
+        for (; bytes.Length >= EntrySize; bytes = bytes[EntrySize..])
+        {
+            window.Add(new Entry(
+                Fingerprint.Read(bytes),
+                Fingerprint.Read(bytes[Fingerprint.Size..]),
+                BinaryPrimitives.ReadInt64BigEndian(bytes[(2 * Fingerprint.Size)..])));
+        }
+
+        return window;
+    }
+
+    private void Grow()
+    {
+        var larger = new Entry[Math.Min(Limit, Math.Max(2, _entries.Length * 2))];
+        for (var i = 0; i < Count; i++) larger[i] = _entries[(_start + i) % _entries.Length];
+        _entries = larger;
+        _start = 0;
+    }
+
+    internal readonly record struct Entry(Fingerprint Identity, Fingerprint Content, long Version);
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Sync.Contracts;
+
+namespace Sync.Domain.Kernel;
+
+/// <summary>Turns the decisions of one step into records and moves the head on.</summary>
+internal sealed class RecordWriter<TState>(EntityModel<TState> model, EntityHead<TState> head, DecisionContext context)
+    where TState : class
+{
+    private readonly ImmutableArray<JournalRecord>.Builder _records = ImmutableArray.CreateBuilder<JournalRecord>(1);
+
+    public EntityHead<TState> Head => head;
+
+    public DecisionContext Context => context;
+
+    public Step Done(Receipt receipt) => new Step.Decided(receipt, _records.DrainToImmutable());
+
+    public void Write(Update update, Fingerprint content, Fingerprint identity, DomainEvent @event)
+    {
+        @event = HeldChanges.Told(head.View.Held, @event, update.Id, content);
+        var (kind, schema, payload) = model.Events.Write(@event);
+        var record = RecordChain.Seal(new JournalRecord(
+            head.View.Key, head.Version + 1, context.Now, Instants.Truncate(update.OccurredAt ?? context.Now), update.Id, update.Sequence, content,
+            kind, schema, payload, head.Hash, default, update.TraceParent, update.CausationId, update.CorrelationId));
+        head.Apply(model, record, @event, identity, update);
+        _records.Add(record);
+    }
+
+    /// <summary>The event that holds an update, with the masters that were seen.</summary>
+    public KernelEvent.Held Hold(Update update, Refusal reason) =>
+        new(StoredUpdates.ToJson(update), reason, context.Plant?.Version, context.Item?.Version);
+
+    /// <summary>Decides those held updates again that wait for this entity's own history, until no release allows another. What can never be placed
+    /// now that its history is here is held anew, for the reason that a person must know.</summary>
+    public void ReleaseOwn()
+    {
+        bool released;
+        do
+        {
+            released = false;
+            foreach (var held in head.View.Held)
+            {
+                if (!model.WaitsForOwnHistory(held.Reason)) continue;
+                var decision = Again(held);
+                if (decision is Decision.NeedHistory or Decision.Refuse || (decision is Decision.Hold hold && model.WaitsForOwnHistory(hold.Reason))) continue;
+                Release(held, decision);
+                released = true;
+            }
+        }
+        while (released);
+    }
+
+    /// <summary>Decides held updates again. What still cannot be placed is held anew, so that whoever knows what it waits for is told again.</summary>
+    public void ReleaseAll(UpdateId? only)
+    {
+        foreach (var held in Resumable(only))
+            if (Again(held) is var decision and not Decision.NeedHistory) Release(held, decision);
+        ReleaseOwn();
+    }
+
+    /// <summary>True when a held update cannot be decided without the whole history.</summary>
+    public bool ReleaseNeedsHistory(UpdateId? only) => Resumable(only).Any(h => Again(h) is Decision.NeedHistory);
+
+    private IEnumerable<HeldUpdate> Resumable(UpdateId? only) => head.View.Held.Where(h =>
+        (only is null || h.Update.Id == only) && h.Reason.Code != ErrorCodes.IdentityConflict.Code);
+
+    /// <summary>An update that does not say when it happened was taken to have happened when it was recorded first: when it was held.</summary>
+    private static Update Dated(HeldUpdate held) => held.Update.OccurredAt is null ? held.Update with { OccurredAt = held.Since } : held.Update;
+
+    private Decision Again(HeldUpdate held) => model.Decide(head.View.State, Dated(held), context);
+
+    private void Release(HeldUpdate held, Decision decision)
+    {
+        var update = held.Update;
+        DomainEvent @event = decision switch
+        {
+            Decision.Apply apply => apply.Event,
+            Decision.Supersede supersede => supersede.Event,
+            Decision.Hold hold => Hold(update, hold.Reason),
+            Decision.Refuse refuse => Hold(update, refuse.Reason),
+            _ => new KernelEvent.Noted(),
+        };
+        var content = Fingerprints.OfContent(update);
+        Write(@event is KernelEvent.Held ? update : Dated(held), content, Fingerprints.OfIdentity(update.Id), @event);
+    }
+}

@@ -1,0 +1,26 @@
+using Sync.Contracts;
+using Sync.Domain.Kernel;
+
+namespace Sync.Domain.Stock;
+
+/// <summary>Corrections of what is here: another status, or a balance set right by hand.</summary>
+internal static class Restating
+{
+    public static Decision Decide(in Situation s, StockUpdate.StatusChanged u)
+    {
+        if (!s.IsPlaced(out var problem) || !s.IsMeasured(u.Quantity, out var measure, out problem) || !s.HasLot(u.From, out problem)) return problem;
+        var posting = new Posting(s.State);
+        posting.Move(u.From, -measure.Amount, s.At);
+        posting.Move(u.From with { Status = u.To }, measure.Amount, s.At);
+        return Movements.Apply(Movements.Event(s, MovementType.StatusChange, measure, posting) with { Reference = u.Reference }, posting.Flags);
+    }
+
+    public static Decision Decide(in Situation s, StockUpdate.Adjusted u)
+    {
+        if (!s.IsPlaced(out var problem) || !s.IsMeasured(u.Difference, out var measure, out problem) || !s.HasLot(u.Account, out problem)) return problem;
+        var posting = new Posting(s.State);
+        posting.Move(u.Account, measure.Amount, s.At);
+        return Movements.Apply(
+            Movements.Event(s, MovementType.Adjustment, measure, posting) with { Reason = u.Reason, Reference = u.Reference }, posting.Flags);
+    }
+}

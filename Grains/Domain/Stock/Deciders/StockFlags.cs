@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Sync.Contracts;
+
+namespace Sync.Domain.Stock;
+
+/// <summary>What a person should know about an applied fact.</summary>
+[Flags]
+internal enum StockFlags
+{
+    None = 0,
+    NegativeStock = 1,
+    BeforeCount = 2,
+    StraddlesCount = 4,
+    OverConsumed = 8,
+    UnknownReservation = 16,
+    Rounded = 32,
+}
+
+/// <summary>Spells flags as receipts and records do, always in one order. Pure.</summary>
+internal static class StockFlagsExtensions
+{
+    private static readonly ImmutableArray<(StockFlags Flag, string Text)> Texts =
+    [
+        (StockFlags.NegativeStock, ReceiptFlags.NegativeStock),
+        (StockFlags.BeforeCount, ReceiptFlags.BeforeCount),
+        (StockFlags.StraddlesCount, ReceiptFlags.StraddlesCount),
+        (StockFlags.OverConsumed, ReceiptFlags.OverConsumed),
+        (StockFlags.UnknownReservation, ReceiptFlags.UnknownReservation),
+        (StockFlags.Rounded, ReceiptFlags.Rounded),
+    ];
+
+    public static ImmutableArray<string> ToTexts(this StockFlags flags) =>
+        flags == StockFlags.None ? [] : [.. Texts.Where(t => flags.HasFlag(t.Flag)).Select(t => t.Text)];
+}

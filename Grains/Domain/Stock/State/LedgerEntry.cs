@@ -1,0 +1,40 @@
+using Sync.Contracts;
+
+namespace Sync.Domain.Stock;
+
+/// <summary>One movement as the ledger remembers it. Immutable.</summary>
+/// <param name="Id">The update that reported it.</param>
+/// <param name="At">When it happened.</param>
+/// <param name="Account">The account that it moved.</param>
+/// <param name="Amount">In above 0, out below 0.</param>
+/// <param name="Movement">Its type.</param>
+/// <param name="Detail">What few movements have.</param>
+internal readonly record struct LedgerEntry(
+    UpdateId Id, DateTimeOffset At, StockAccount Account, decimal Amount, MovementType Movement, LedgerDetail? Detail = null)
+{
+    /// <summary>What it moved on an account.</summary>
+    public decimal On(StockAccount account)
+    {
+        var amount = account == Account ? Amount : 0;
+        return Detail?.ToStatus is { } to && account == Account with { Status = to } ? amount - Amount : amount;
+    }
+}
+
+/// <summary>What few movements have. Immutable.</summary>
+internal sealed record LedgerDetail
+{
+    /// <summary>The status that it gave what left the account.</summary>
+    public StockStatus? ToStatus { get; init; }
+
+    /// <summary>When it began, if it lasted.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>The reservation that it consumed.</summary>
+    public string? Reservation { get; init; }
+
+    /// <summary>The movement that it reverses.</summary>
+    public UpdateId? Reverses { get; init; }
+
+    /// <summary>How much of it was reversed by movements that the ledger has forgotten.</summary>
+    public decimal Reversed { get; init; }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Sync.Contracts;
+using Sync.Journal.Hosting;
+using Sync.Journal.Storage;
+using Sync.Journal.Writing;
+
+namespace Sync.Journal.Entities;
+
+/// <summary>The journal as entities use it.</summary>
+internal sealed class EntityJournal(JournalEngine engine) : IJournal
+{
+    private const int ScanPage = 256;
+
+    public int LaneCount => engine.LaneCount;
+
+    public async Task<EntityImage> LoadAsync(EntityKey entity, CancellationToken cancellationToken)
+    {
+        await engine.Started.WaitAsync(cancellationToken);
+        var images = await engine.Store.Entities.LoadAsync([entity], cancellationToken);
+        return ImageVerifier.Verify(images[0]);
+    }
+
+    public IJournalSession OpenSession(EntityKey entity, long version, RecordHash hash) =>
+        new JournalSession(entity, new EntityHead(version, hash), engine.WriterOf(entity), engine.Heads);
+
+    public async Task<ImmutableArray<JournalRecord>> ReadEntityAsync(
+        EntityKey entity, long after, long before, int max, bool newestFirst, CancellationToken cancellationToken)
+    {
+        await engine.Started.WaitAsync(cancellationToken);
+        return await engine.Store.Entities.ReadAsync(entity, after, before, max, newestFirst, cancellationToken);
+    }
+
+    public async Task<ImmutableArray<IdentityMark>> FindAsync(
+        EntityKey entity, IReadOnlyCollection<UpdateId> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0) return [];
+        await engine.Started.WaitAsync(cancellationToken);
+        return await engine.Store.Entities.FindAsync(entity, ids, cancellationToken);
+    }
+
+    public void SaveSnapshot(Snapshot snapshot) => engine.Snapshots.Offer(snapshot);
+
+    public async IAsyncEnumerable<EntityImage> ScanAsync(
+        string kind, string idPrefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await engine.Started.WaitAsync(cancellationToken);
+        var range = EntityRange.Of(kind, idPrefix);
+        while (true)
+        {
+            var entities = await engine.Store.Entities.ListAsync(range, ScanPage, cancellationToken);
+            if (entities.IsEmpty) yield break;
+            foreach (var image in await engine.Store.Entities.LoadAsync(entities, cancellationToken))
+                yield return ImageVerifier.Verify(image);
+            range = range with { After = entities[^1].ToString() };
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Sync.Contracts;
+using Sync.Journal.Storage;
+using Sync.Journal.Telemetry;
+using Sync.Journal.Writing;
+
+namespace Sync.Journal.Hosting;
+
+/// <summary>One running journal: a store, the writers and the loops around it.</summary>
+internal sealed partial class JournalEngine
+{
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly JournalWriter[] _writers;
+    private readonly ILogger _logger;
+
+    public JournalEngine(IOptions<JournalOptions> options, IStore store, IMeterFactory meters, TimeProvider time, ILoggerFactory logs)
+    {
+        Store = store;
+        LaneCount = options.Value.Lanes;
+        Commits = new CommitSignal(time);
+        Snapshots = new SnapshotQueue(logs.CreateLogger<SnapshotQueue>());
+        _logger = logs.CreateLogger<JournalEngine>();
+        var instruments = new JournalInstruments(meters, store.Name);
+        var writerLog = logs.CreateLogger<JournalWriter>();
+        _writers = new JournalWriter[store.Writers];
+        for (var i = 0; i < _writers.Length; i++) _writers[i] = new JournalWriter(options.Value, Commits, instruments, time, writerLog);
+        instruments.ObserveQueue(() => _writers.Sum(static writer => writer.Waiting));
+    }
+
+    public IStore Store { get; }
+
+    public int LaneCount { get; }
+
+    public CommitSignal Commits { get; }
+
+    public HeadConfirmer Heads { get; } = new();
+
+    public SnapshotQueue Snapshots { get; }
+
+    public LaneSaver Lanes { get; } = new();
+
+    /// <summary>Completes when the store may be used.</summary>
+    public Task Started => _started.Task;
+
+    /// <summary>The writer of an entity, for ever the same: writers share the lane groups, so each touches few partitions.</summary>
+    public JournalWriter WriterOf(EntityKey entity) => _writers[LaneGroups.Of(entity, LaneCount) % _writers.Length];
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Store.OpenAsync(cancellationToken);
+        }
+        catch (Exception e)
+        {
+            _started.TrySetException(new JournalUnavailableException("the journal could not be opened", e));
+            _ = _started.Task.Exception; // Observed: whoever waits hears of it, and the host hears the cause itself.
+            throw;
+        }
+
+        foreach (var writer in _writers) writer.Start(Store.CreateCommitter(), Store.WriteScheduler);
+        Snapshots.Start(Store.Snapshots, Store.WriteScheduler);
+        Lanes.Start(Store.Lanes, Store.WriteScheduler);
+        Heads.Start(Store.Entities);
+        _started.TrySetResult();
+        LogStarted(Store.Name, _writers.Length, LaneCount);
+    }
+
+    /// <summary>Takes nothing more and completes when everything queued is durable or refused.</summary>
+    public async Task StopAsync()
+    {
+        await Task.WhenAll(_writers.Select(static writer => writer.StopAsync()));
+        await Task.WhenAll(Lanes.StopAsync(), Snapshots.StopAsync(), Heads.StopAsync());
+        await Store.DisposeAsync();
+        LogStopped();
+    }
+
+    [LoggerMessage(EventId = 2021, Level = LogLevel.Information, Message = "The journal is open: {Storage}, {Writers} writers, {Lanes} lanes")]
+    private partial void LogStarted(string storage, int writers, int lanes);
+
+    [LoggerMessage(EventId = 2022, Level = LogLevel.Information, Message = "The journal is closed")]
+    private partial void LogStopped();
+}

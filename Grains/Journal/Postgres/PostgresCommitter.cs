@@ -1,0 +1,137 @@
+using Npgsql;
+using Sync.Contracts;
+using Sync.Journal.Storage;
+using Sync.Journal.Writing;
+
+namespace Sync.Journal.Postgres;
+
+/// <summary>Commits batches on a connection of its own.</summary>
+internal sealed class PostgresCommitter(
+    NpgsqlDataSource source, PostgresNames names, int laneCount, Func<short> epoch, PostgresTuning tuning, TimeProvider time) : ICommitter
+{
+    private PostgresLink? _link;
+
+    // A backend that we lost sight of. It may still hold locks, or even commit: it is ended before anything else is written.
+    private Backend? _lost;
+
+    public async Task CommitAsync(IReadOnlyList<CommitGroup> groups)
+    {
+        var idle = _link is not null;
+        var began = time.GetUtcNow();
+        var failure = await WriteAsync(groups);
+
+        // A connection that was idle may have died long ago. Nothing was sent to commit, so a new connection gets a try, unless this
+        // process itself stood still meanwhile.
+        if (failure is not null && idle && time.GetUtcNow() - began < tuning.LockTimeout) failure = await WriteAsync(groups);
+        if (failure is not null) throw PostgresFaults.OfWrite(failure);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_link is { } link) await link.DisposeAsync();
+        _link = null;
+    }
+
+    private async Task<NpgsqlConnection> ConnectAsync()
+    {
+        _link ??= await PostgresLink.OpenAsync(source, tuning.LockTimeout);
+        if (_lost is { } lost)
+        {
+            await PostgresBackends.EndAsync(_link.Connection, lost);
+            _lost = null;
+        }
+
+        return _link.Connection;
+    }
+
+    /// <summary>Null when every group is decided; the failure when the connection was lost before anything was sent to commit.</summary>
+    private async Task<Exception?> WriteAsync(IReadOnlyList<CommitGroup> groups)
+    {
+        var committing = false;
+        try
+        {
+            var connection = await ConnectAsync();
+            var (sources, kinds) = await names.AddAsync(connection, groups);
+            var batch = new PostgresBatch(groups, laneCount, epoch(), sources, kinds);
+            try
+            {
+                await PostgresCopy.RunAsync(connection, batch, tuning.CommandTimeout, () => committing = true);
+            }
+            catch (Exception e) when (PostgresFaults.IsConflict(e))
+            {
+                await WriteWinnersAsync(connection, batch);
+            }
+        }
+        catch (Exception e) when (PostgresFaults.IsRefusal(e))
+        {
+            if (PostgresFaults.IsLockTimeout(e)) await EndFrozenAsync();
+            throw PostgresFaults.OfWrite(e);
+        }
+        catch (Exception e) when (PostgresFaults.IsFailure(e))
+        {
+            await LoseAsync();
+            if (!committing) return e;
+            await AskAsync(groups, e);
+        }
+
+        return null;
+    }
+
+    private static async Task WriteWinnersAsync(NpgsqlConnection connection, PostgresBatch batch)
+    {
+        try
+        {
+            var winners = await PostgresConflict.RunAsync(connection, batch);
+            foreach (var group in batch.Groups)
+                if (!winners.Contains(group.Session.SortKey)) group.Fence();
+        }
+        catch (Exception e) when (PostgresFaults.IsConflict(e))
+        {
+            // Again: a deadlock, or an entity whose stored versions have a gap. Nothing was written; everybody loads and decides again.
+            foreach (var group in batch.Groups) group.Fence();
+        }
+    }
+
+    private async Task LoseAsync()
+    {
+        if (_link is not { } link) return;
+        _lost = link.Backend;
+        _link = null;
+        await link.DisposeAsync();
+    }
+
+    // The request to commit was sent and its answer did not come: first the old backend must be gone, then what is stored is the truth.
+    private async Task AskAsync(IReadOnlyList<CommitGroup> groups, Exception cause)
+    {
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                var durable = await PostgresReadBack.RunAsync(await ConnectAsync(), groups, laneCount);
+                foreach (var group in groups)
+                    if (!durable.Contains(group.Session.SortKey)) group.Failure = PostgresFaults.OfWrite(cause);
+                return;
+            }
+            catch (Exception e) when (PostgresFaults.IsFailure(e))
+            {
+                await DisposeAsync();
+                if (time.GetElapsedTime(began) > tuning.AskTimeout)
+                    throw new OutcomeUnknownException("the connection was lost in a commit, and the server could not be asked since: send the same update again", cause);
+                await Task.Delay(tuning.AskPause, time);
+            }
+        }
+    }
+
+    private async Task EndFrozenAsync()
+    {
+        try
+        {
+            await PostgresBackends.EndFrozenAsync(_link!.Connection, tuning.FrozenAfter);
+        }
+        catch (Exception e) when (PostgresFaults.IsFailure(e))
+        {
+            await LoseAsync();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Sync.Journal.Postgres;
+
+/// <summary>Writes a batch in which some entity has been written by another activation. COPY names only the first; this finds them all,
+/// and writes the rest in the same transaction, so that every group stays whole.</summary>
+internal static class PostgresConflict
+{
+    // The lowest version of each entity decides: where it is there already, nothing of the entity may follow.
+    private const string Sql = $"""
+        with batch as materialized (
+          select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+            as t ({PostgresCopy.Columns}, lowest)
+        ), winner as (
+          insert into journal ({PostgresCopy.Columns})
+          select {PostgresCopy.Columns} from batch where lowest order by ordinal
+          on conflict (lane_group, entity, version) do nothing
+          returning entity
+        ), rest as (
+          insert into journal ({PostgresCopy.Columns})
+          select {PostgresCopy.Columns} from batch where not lowest and entity in (select entity from winner) order by ordinal
+        )
+        select entity from winner
+        """;
+
+    /// <returns>The entities whose records are durable.</returns>
+    public static async Task<HashSet<string>> RunAsync(NpgsqlConnection connection, PostgresBatch batch)
+    {
+        await using var command = new NpgsqlCommand(Sql, connection);
+        Parameters(command.Parameters, batch);
+        var winners = new HashSet<string>(StringComparer.Ordinal);
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) winners.Add(reader.GetString(0));
+        return winners;
+    }
+
+    private static void Parameters(NpgsqlParameterCollection parameters, PostgresBatch batch)
+    {
+        var rows = batch.Rows;
+        Add(NpgsqlDbType.Bigint, static row => row.Record.Version);
+        Add(NpgsqlDbType.Bigint, static row => row.Record.Sequence);
+        Add(NpgsqlDbType.TimestampTz, static row => row.Record.RecordedAt.UtcDateTime);
+        Add(NpgsqlDbType.TimestampTz, static row => row.Record.OccurredAt.UtcDateTime);
+        Add(NpgsqlDbType.Integer, static row => row.Ordinal);
+        Add(NpgsqlDbType.Integer, static row => row.Source);
+        Add(NpgsqlDbType.Integer, static row => row.Record.Cause.Epoch);
+        Add(NpgsqlDbType.Smallint, _ => batch.Epoch);
+        Add(NpgsqlDbType.Smallint, static row => row.LaneGroup);
+        Add(NpgsqlDbType.Smallint, static row => row.Lane);
+        Add(NpgsqlDbType.Smallint, static row => row.Kind);
+        Add(NpgsqlDbType.Smallint, static row => (short)row.Record.Schema);
+        Add(NpgsqlDbType.Smallint, static row => (short)row.Record.OccurredAt.TotalOffsetMinutes);
+        Add(NpgsqlDbType.Text, static row => row.Entity);
+        Add(NpgsqlDbType.Text, static row => row.Record.Cause.MessageId);
+        Add(NpgsqlDbType.Bytea, static row => row.Record.Fingerprint.ToArray());
+        Add(NpgsqlDbType.Bytea, static row => row.Record.PreviousHash.ToArray());
+        Add(NpgsqlDbType.Bytea, static row => row.Record.Hash.ToArray());
+        Add(NpgsqlDbType.Text, static row => row.Record.TraceParent);
+        Add(NpgsqlDbType.Text, static row => row.Record.CausationId);
+        Add(NpgsqlDbType.Text, static row => row.Record.CorrelationId);
+        Add(NpgsqlDbType.Text, static row => row.Record.Payload);
+        Add(NpgsqlDbType.Boolean, static row => row.Lowest);
+
+        void Add<T>(NpgsqlDbType type, Func<PostgresBatch.Row, T> value) =>
+            parameters.Add(new NpgsqlParameter { Value = rows.Select(value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type });
+    }
+}

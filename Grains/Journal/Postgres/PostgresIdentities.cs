@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Npgsql;
+using NpgsqlTypes;
+using Sync.Contracts;
+
+namespace Sync.Journal.Postgres;
+
+/// <summary>Finds records by the identity of the update that caused them.</summary>
+internal static class PostgresIdentities
+{
+    public static async Task<ImmutableArray<IdentityMark>> FindAsync(
+        NpgsqlConnection connection, PostgresNames names, EntityKey entity, short laneGroup, IReadOnlyCollection<UpdateId> ids,
+        Dictionary<string, int> sources, CancellationToken cancellationToken)
+    {
+        // An identity whose source no record has is not in the journal.
+        var known = ids.Distinct().Where(id => sources.ContainsKey(id.Source)).ToArray();
+        if (known.Length == 0) return [];
+        await using var command = new NpgsqlCommand(
+            """
+            select i.place, j.fingerprint, j.version, j.kind
+            from unnest($3, $4, $5) with ordinality i (source, message_id, source_epoch, place)
+            join journal j on j.lane_group = $1 and j.entity = $2
+              and j.source = i.source and j.message_id = i.message_id and j.source_epoch = i.source_epoch
+            order by j.version
+            """,
+            connection)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<short> { TypedValue = laneGroup },
+                new NpgsqlParameter<string> { TypedValue = entity.ToString() },
+                new NpgsqlParameter { Value = known.Select(id => sources[id.Source]).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer },
+                new NpgsqlParameter { Value = known.Select(static id => id.MessageId).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+                new NpgsqlParameter { Value = known.Select(static id => id.Epoch).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer },
+            },
+        };
+        var found = new List<(UpdateId Id, Fingerprint Fingerprint, long Version, int Kind)>();
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+                found.Add((known[reader.GetInt64(0) - 1], Fingerprint.Read(reader.GetFieldValue<byte[]>(1)), reader.GetInt64(2), reader.GetInt16(3)));
+        }
+
+        var kinds = await names.KindsAsync(connection, found.Select(static mark => mark.Kind));
+        return [.. found.Select(mark => new IdentityMark(mark.Id, mark.Fingerprint, mark.Version, kinds[mark.Kind]))];
+    }
+}

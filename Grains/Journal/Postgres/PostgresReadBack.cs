@@ -1,0 +1,32 @@
+using Npgsql;
+using NpgsqlTypes;
+using Sync.Journal.Storage;
+using Sync.Journal.Writing;
+
+namespace Sync.Journal.Postgres;
+
+/// <summary>Finds out which groups of a batch are durable.</summary>
+internal static class PostgresReadBack
+{
+    // A group is durable as a whole, so its last record speaks for it. The hash tells ours from that of another activation.
+    private const string Sql = """
+        select b.entity from unnest($1, $2, $3, $4) as b (lane_group, entity, version, hash)
+        join journal j on j.lane_group = b.lane_group and j.entity = b.entity and j.version = b.version and j.hash = b.hash
+        """;
+
+    public static async Task<HashSet<string>> RunAsync(NpgsqlConnection connection, IReadOnlyList<CommitGroup> groups, int laneCount)
+    {
+        await using var command = new NpgsqlCommand(Sql, connection);
+        Add(NpgsqlDbType.Smallint, groups.Select(group => (short)LaneGroups.Of(group.Entity, laneCount)).ToArray());
+        Add(NpgsqlDbType.Text, groups.Select(static group => group.Session.SortKey).ToArray());
+        Add(NpgsqlDbType.Bigint, groups.Select(static group => group.Records[^1].Version).ToArray());
+        Add(NpgsqlDbType.Bytea, groups.Select(static group => group.Records[^1].Hash.ToArray()).ToArray());
+        var durable = new HashSet<string>(StringComparer.Ordinal);
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) durable.Add(reader.GetString(0));
+        return durable;
+
+        void Add(NpgsqlDbType type, Array values) =>
+            command.Parameters.Add(new NpgsqlParameter { Value = values, NpgsqlDbType = NpgsqlDbType.Array | type });
+    }
+}

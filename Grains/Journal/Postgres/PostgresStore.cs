@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Sync.Journal.Storage;
+
+namespace Sync.Journal.Postgres;
+
+/// <summary>The journal in one schema of a PostgreSQL database.</summary>
+internal sealed class PostgresStore : IStore
+{
+    private const int OldestServer = 15;
+    private readonly PostgresSources _sources;
+    private readonly PostgresNames _names = new();
+    private readonly PostgresTuning _tuning;
+    private readonly JournalOptions _options;
+    private readonly TimeProvider _time;
+    private short _epoch;
+
+    public PostgresStore(IOptions<JournalOptions> options, PostgresTuning tuning, TimeProvider time, ILogger<PostgresStore> logger)
+    {
+        _options = options.Value;
+        _tuning = tuning;
+        _time = time;
+        _sources = new PostgresSources(_options.Connection, _options.Schema, tuning);
+        Entities = new PostgresEntityReader(_sources.Shared, _names, _options.Lanes);
+        Feed = new PostgresFeedReader(_sources.Shared, _names, new PostgresHorizon(tuning, time, logger), () => _epoch);
+        Snapshots = new PostgresSnapshotTable(_sources.Shared, _options.Lanes);
+        Lanes = new PostgresLaneTables(_sources.Shared);
+    }
+
+    public string Name => "postgres";
+
+    public int Writers => _options.Writers;
+
+    public TaskScheduler WriteScheduler => TaskScheduler.Default;
+
+    public IEntityReader Entities { get; }
+
+    public IFeedReader Feed { get; }
+
+    public ISnapshotTable Snapshots { get; }
+
+    public ILaneTables Lanes { get; }
+
+    public Task OpenAsync(CancellationToken cancellationToken) => PostgresFaults.GuardAsync(async () =>
+    {
+        await using var connection = await _sources.Shared.OpenConnectionAsync(cancellationToken);
+        await CheckServerAsync(connection, cancellationToken);
+        await PostgresMigrator.RunAsync(connection, _options.Schema, "journal", cancellationToken);
+        _epoch = await PostgresSettings.OpenAsync(connection, _options.Schema, _options.Lanes, cancellationToken);
+        return true;
+    });
+
+    public ICommitter CreateCommitter() => new PostgresCommitter(_sources.Writers, _names, _options.Lanes, () => _epoch, _tuning, _time);
+
+    public ValueTask DisposeAsync() => _sources.DisposeAsync();
+
+    private static async Task CheckServerAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if (connection.PostgreSqlVersion.Major < OldestServer)
+            throw new InvalidOperationException($"the server is PostgreSQL {connection.PostgreSqlVersion}: use {OldestServer} or later");
+        await using var command = new NpgsqlCommand("select current_setting('server_encoding')", connection);
+        if ((string)(await command.ExecuteScalarAsync(cancellationToken))! is var encoding && encoding != "UTF8")
+            throw new InvalidOperationException($"the database is encoded in {encoding}: create it with encoding 'UTF8'");
+    }
+}

@@ -1,0 +1,42 @@
+using Sync.Journal.Storage;
+using Sync.Journal.Writing;
+
+namespace Sync.Journal.Sqlite;
+
+/// <summary>Commits a batch in one transaction. Runs on the writer's thread.</summary>
+internal sealed class SqliteCommitter(SqliteWriter writer, SqliteNames names, int laneCount) : ICommitter
+{
+    public Task CommitAsync(IReadOnlyList<CommitGroup> groups)
+    {
+        writer.Transact(database =>
+        {
+            foreach (var group in groups) Insert(database, group);
+        });
+        return Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private void Insert(SqliteDatabase database, CommitGroup group)
+    {
+        var lane = group.Entity.Lane(laneCount);
+        foreach (var record in group.Records)
+        {
+            var source = names.AddSource(database, record.Cause.Source);
+            var kind = names.AddKind(database, record.Kind);
+            if (database.Insert.Run(record, group.Session.SortKey, lane, source, kind)) continue;
+            Undo(database, group, record.Version);
+            group.Fence();
+            return;
+        }
+    }
+
+    // Where a later version exists and an earlier one did not, the stored versions have a gap: what went before it must not stay.
+    private static void Undo(SqliteDatabase database, CommitGroup group, long before)
+    {
+        if (before == group.Records[0].Version) return;
+        database.Bind(
+            "delete from journal where entity = $1 and version >= $2 and version < $3",
+            group.Session.SortKey, group.Records[0].Version, before).ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using Sync.Journal.Schema;
+using Sync.Journal.Storage;
+
+namespace Sync.Journal.Sqlite;
+
+/// <summary>The journal in one SQLite file: a write-ahead log that is forced to disk at each commit, one writer, readers beside it.</summary>
+internal sealed class SqliteStore : IStore
+{
+    private readonly SqliteNames _names = new();
+    private readonly SqliteReaders _readers;
+    private readonly int _lanes;
+
+    public SqliteStore(IOptions<JournalOptions> options)
+    {
+        _lanes = options.Value.Lanes;
+        Writer = new SqliteWriter(options.Value.Connection, _names);
+        _readers = new SqliteReaders(options.Value.Connection);
+        Entities = new SqliteEntityReader(_readers, _names);
+        Feed = new SqliteFeedReader(_readers, _names);
+        Snapshots = new SqliteSnapshotTable(Writer);
+        Lanes = new SqliteLaneTables(Writer, _readers);
+    }
+
+    public string Name => "sqlite";
+
+    public int Writers => 1;
+
+    public TaskScheduler WriteScheduler => Writer.Thread;
+
+    public SqliteWriter Writer { get; }
+
+    public IEntityReader Entities { get; }
+
+    public IFeedReader Feed { get; }
+
+    public ISnapshotTable Snapshots { get; }
+
+    public ILaneTables Lanes { get; }
+
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Writer.InspectAsync(database =>
+            {
+                SqliteMigrator.Run(database, "journal");
+                return true;
+            });
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteFaults.OfWrite(e);
+        }
+
+        await Writer.TransactAsync(database => database
+            .Bind("insert into setting (name, value) values ($1, $2) on conflict do nothing", LaneSetting.Name, _lanes.ToString())
+            .ExecuteNonQuery());
+        var stored = await _readers.ReadAsync(
+            database => (string)database.Bind("select value from setting where name = $1", LaneSetting.Name).ExecuteScalar()!,
+            cancellationToken);
+        LaneSetting.Check(stored, _lanes);
+    }
+
+    public ICommitter CreateCommitter() => new SqliteCommitter(Writer, _names, _lanes);
+
+    public ValueTask DisposeAsync()
+    {
+        _readers.Dispose();
+        Writer.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

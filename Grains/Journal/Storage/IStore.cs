@@ -1,0 +1,29 @@
+namespace Sync.Journal.Storage;
+
+/// <summary>One database as the journal needs it: everything that is SQL, and nothing else. What queues, batches, poisons and verifies is shared.</summary>
+internal interface IStore : IAsyncDisposable
+{
+    /// <summary>The name of the storage, for telemetry and messages.</summary>
+    string Name { get; }
+
+    /// <summary>How many writers append side by side.</summary>
+    int Writers { get; }
+
+    /// <summary>Where the loops that write run.</summary>
+    TaskScheduler WriteScheduler { get; }
+
+    IEntityReader Entities { get; }
+
+    IFeedReader Feed { get; }
+
+    ISnapshotTable Snapshots { get; }
+
+    ILaneTables Lanes { get; }
+
+    /// <summary>Brings the schema up to date and checks that the journal is one this process may use.</summary>
+    /// <exception cref="InvalidOperationException">The journal was created otherwise; the message names the cure.</exception>
+    Task OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>The way by which one writer commits. Called once a writer, after <see cref="OpenAsync"/>.</summary>
+    ICommitter CreateCommitter();
+}

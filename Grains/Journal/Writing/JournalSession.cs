@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Sync.Contracts;
+using Sync.Journal.Storage;
+
+namespace Sync.Journal.Writing;
+
+/// <summary>The session of one activation. Appends are accepted against the head that the session will have once everything before is durable;
+/// the first failure poisons it, because what was decided on top of a lost record must never be stored.</summary>
+internal sealed class JournalSession : IJournalSession
+{
+    private readonly JournalWriter _writer;
+    private readonly HeadConfirmer _heads;
+    private readonly Lock _gate = new();
+    private readonly List<AppendRequest> _pending = [];
+    private EntityHead _durable;
+    private EntityHead _accepted;
+    private Task _last = Task.CompletedTask;
+    private volatile bool _poisoned;
+
+    public JournalSession(EntityKey entity, EntityHead head, JournalWriter writer, HeadConfirmer heads)
+    {
+        Entity = entity;
+        SortKey = entity.ToString();
+        _durable = _accepted = head;
+        _writer = writer;
+        _heads = heads;
+    }
+
+    public EntityKey Entity { get; }
+
+    /// <summary>The key text: every writer of every process sorts by it, so that none waits for another in a circle.</summary>
+    public string SortKey { get; }
+
+    public bool IsPoisoned => _poisoned;
+
+    public Task AppendAsync(ImmutableArray<JournalRecord> records)
+    {
+        if (records.IsDefaultOrEmpty) return Task.CompletedTask;
+        if (_poisoned) return FailAfterLastAsync();
+        if (Misfit(records) is { } misfit)
+        {
+            Poison();
+            return Task.FromException(new ArgumentException(misfit, nameof(records)));
+        }
+
+        var request = new AppendRequest(this, records, _writer.Now);
+        lock (_gate) _pending.Add(request);
+        if (_writer.Offer(request) is { } refusal)
+        {
+            lock (_gate) _pending.Remove(request);
+            return Task.FromException(refusal);
+        }
+
+        _accepted = request.Head;
+        return _last = request.Answer;
+    }
+
+    public async Task ConfirmHeadAsync()
+    {
+        await _last.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_poisoned) throw Fenced();
+        EntityHead expected;
+        lock (_gate) expected = _durable;
+        var head = await _heads.ReadAsync(Entity);
+        if (IsOurs(expected, head)) return;
+        Poison();
+        throw new JournalFencedException($"{Entity}: another activation has written version {head.Version}, this one believed in {expected.Version}");
+    }
+
+    public void Poison() => _poisoned = true;
+
+    public JournalFencedException Fenced() => new($"{Entity}: an earlier record of this session was not stored; nothing after it is. Load and decide again");
+
+    public void OnCommitted(AppendRequest request)
+    {
+        lock (_gate)
+        {
+            _pending.Remove(request);
+            _durable = request.Head;
+        }
+    }
+
+    public void OnFailed(AppendRequest request)
+    {
+        Poison();
+        lock (_gate) _pending.Remove(request);
+    }
+
+    // The read may have met records of ours that were accepted after the confirmation was asked for.
+    private bool IsOurs(EntityHead expected, EntityHead head)
+    {
+        if (head.Version <= expected.Version) return head == expected;
+        lock (_gate) return head.Version <= _durable.Version || _pending.Any(request => request.Head == head);
+    }
+
+    private string? Misfit(ImmutableArray<JournalRecord> records)
+    {
+        var head = _accepted;
+        foreach (var record in records)
+        {
+            if (record.Entity != Entity) return $"{Entity}: a record of {record.Entity} was appended";
+            if (record.Version != head.Version + 1) return $"{Entity}: version {head.Version + 1} is next, version {record.Version} was appended";
+            if (record.PreviousHash != head.Hash) return $"{Entity}: version {record.Version} does not chain to the record before it";
+            if (RecordRules.Broken(record) is { } broken) return $"{Entity}: version {record.Version} could not be read back: {broken}";
+            head = new EntityHead(record.Version, record.Hash);
+        }
+
+        return null;
+    }
+
+    // Tasks complete in the order of the calls, so this one waits for those that are still queued.
+    private async Task FailAfterLastAsync()
+    {
+        await _last.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        throw Fenced();
+    }
+}

@@ -1,0 +1,12 @@
+using Sync.Contracts;
+using Sync.Domain.Cases;
+using Sync.Grains.Entities;
+
+namespace Sync.Grains.Cases;
+
+/// <summary>The shell of a case.</summary>
+[GrainType(EntityKinds.Case)]
+internal sealed class CaseGrain(CaseModel model, EntityServices services) : EntityGrain<CaseState>(model, services), ICaseGrain
+{
+    public async Task<CaseView?> Get() => CaseViews.Of(await Core.ReadAsync());
+}

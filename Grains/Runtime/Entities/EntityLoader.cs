@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Sync.Contracts;
+using Sync.Domain.Kernel;
+using Sync.Journal;
+
+namespace Sync.Grains.Entities;
+
+/// <summary>Rebuilds an entity's head from the journal.</summary>
+internal sealed class EntityLoader<TState>(EntityModel<TState> model, IJournal journal)
+    where TState : class
+{
+    private const int PageSize = 2000;
+
+    /// <summary>From the newest usable snapshot and the records after it; also the snapshot's version.</summary>
+    public async Task<(EntityHead<TState> Head, long SnapshotVersion)> LoadAsync(EntityKey key)
+    {
+        var image = await journal.LoadAsync(key);
+        if (image.Snapshot is null) return (Fold(key, image.Tail), 0);
+        if (TryHead(image, model) is { } head) return (head, image.Snapshot.Version);
+        return await FoldWholeAsync(key);
+    }
+
+    /// <summary>From the first record on, forgetting nothing.</summary>
+    public async Task<(EntityHead<TState> Head, long SnapshotVersion)> FoldWholeAsync(EntityKey key)
+    {
+        var head = EntityReplay.Start(model, key);
+        ImmutableArray<JournalRecord> page;
+        do
+        {
+            page = await journal.ReadEntityAsync(key, head.Version, long.MaxValue, PageSize, newestFirst: false);
+            EntityReplay.Fold(model, head, page);
+        }
+        while (page.Length == PageSize);
+        return (head, head.Version);
+    }
+
+    /// <summary>A head from an image whose snapshot this build can read, or null.</summary>
+    public static EntityHead<TState>? TryHead(EntityImage image, EntityModel<TState> model)
+    {
+        EntityHead<TState> head;
+        if (image.Snapshot is not { } snapshot)
+        {
+            head = EntityReplay.Start(model, image.Entity);
+        }
+        else
+        {
+            if (snapshot.Schema != EntityReplay.SnapshotSchema(model)) return null;
+            try
+            {
+                head = EntityReplay.Load(model, image.Entity, snapshot.Version, snapshot.Hash, snapshot.Body.Span);
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
+        }
+
+        EntityReplay.Fold(model, head, image.Tail);
+        return head;
+    }
+
+    private EntityHead<TState> Fold(EntityKey key, ImmutableArray<JournalRecord> records)
+    {
+        var head = EntityReplay.Start(model, key);
+        EntityReplay.Fold(model, head, records);
+        return head;
+    }
+}

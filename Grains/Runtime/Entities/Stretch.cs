@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Sync.Contracts;
+using Sync.Domain.Kernel;
+
+namespace Sync.Grains.Entities;
+
+/// <summary>Updates that were decided in one turn, and the records that must be durable before their receipts are given.</summary>
+internal sealed class Stretch<TState>
+    where TState : class
+{
+    private readonly List<Receipt> _receipts = [];
+
+    public ImmutableArray<JournalRecord>.Builder Records { get; } = ImmutableArray.CreateBuilder<JournalRecord>();
+
+    public EntityView<TState>? View { get; set; }
+
+    /// <summary>What the next update needs before it can be decided; null when all were.</summary>
+    public Step? Need { get; private set; }
+
+    public int Count => _receipts.Count;
+
+    public bool Add(Step step)
+    {
+        if (step is not Step.Decided decided)
+        {
+            Need = step;
+            return false;
+        }
+
+        _receipts.Add(decided.Receipt);
+        Records.AddRange(decided.Records);
+        return true;
+    }
+
+    /// <summary>True when every receipt only points at records up to a version that is durable: nothing need be confirmed.</summary>
+    public bool RestsOn(long durable) => _receipts.TrueForAll(r => r is Receipt.Duplicate duplicate && duplicate.Version <= durable);
+
+    public void CopyTo(Receipt[] receipts, int from) => _receipts.CopyTo(receipts, from);
+}

@@ -1,0 +1,23 @@
+using Sync.Contracts;
+
+namespace Sync.Grains.Feed;
+
+/// <summary>The names of feed consumers, and the grains behind them. The names are stored: they never change.</summary>
+internal static class FeedConsumers
+{
+    public const string CaseBoard = "case-board";
+    private const string PlantStockPrefix = "plant-stock/";
+    private const string SubscriptionPrefix = "subscription/";
+
+    public static string PlantStock(string key) => PlantStockPrefix + key;
+
+    public static string Subscription(string id) => SubscriptionPrefix + id;
+
+    public static IFeedConsumer Find(IGrainFactory grains, string name)
+    {
+        if (name == CaseBoard) return grains.GetGrain<ICaseBoardGrain>(0);
+        if (name.StartsWith(PlantStockPrefix, StringComparison.Ordinal)) return grains.GetGrain<IPlantStockGrain>(name[PlantStockPrefix.Length..]);
+        if (name.StartsWith(SubscriptionPrefix, StringComparison.Ordinal)) return grains.GetGrain<ISubscriptionGrain>(name[SubscriptionPrefix.Length..]);
+        throw new ArgumentException($"'{name}' is not a feed consumer", nameof(name));
+    }
+}

@@ -1,0 +1,130 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Sync.Contracts;
+using Sync.Journal;
+
+namespace Sync.Grains.Feed;
+
+/// <summary>The one scan of the journal in this process: keeps the newest records of every lane in memory and gives them to whoever follows.
+/// Whoever is further behind reads from the journal. Thread-safe.</summary>
+internal sealed partial class FeedHub : BackgroundService
+{
+    private readonly IFeedStore _store;
+    private readonly FeedOptions _options;
+    private readonly ILogger<FeedHub> _logger;
+    private readonly Lock _lock = new();
+    private readonly LaneBuffer[] _lanes;
+    private readonly Queue<int> _order = new();
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private FeedPosition _scanned;
+
+    public FeedHub(IFeedStore store, IJournal journal, FeedOptions options, ILogger<FeedHub> logger)
+    {
+        _store = store;
+        _options = options;
+        _logger = logger;
+        _lanes = new LaneBuffer[journal.LaneCount];
+        for (var i = 0; i < _lanes.Length; i++) _lanes[i] = new LaneBuffer();
+    }
+
+    public int LaneCount => _lanes.Length;
+
+    /// <summary>Records of one lane after a position, oldest first.</summary>
+    public async Task<FeedSlice> ReadAsync(int lane, FeedPosition after, int max, CancellationToken cancellationToken = default)
+    {
+        await _started.Task.WaitAsync(cancellationToken);
+        lock (_lock)
+        {
+            var buffer = _lanes[lane];
+            if (after >= buffer.From) return buffer.Read(after, max, _scanned);
+        }
+
+        return await _store.ReadLaneAsync(lane, after, max, cancellationToken);
+    }
+
+    /// <summary>Completes when the lane has a record after the position.</summary>
+    public Task WhenMovedBeyond(int lane, FeedPosition after)
+    {
+        lock (_lock) return _lanes[lane].WhenMovedBeyond(after);
+    }
+
+    /// <summary>The position of the newest record of a lane that this process has seen.</summary>
+    public FeedPosition Head(int lane)
+    {
+        lock (_lock) return _lanes[lane].Last;
+    }
+
+    /// <summary>The newest position that this process has scanned.</summary>
+    public FeedPosition Scanned
+    {
+        get
+        {
+            lock (_lock) return _scanned;
+        }
+    }
+
+    /// <summary>The oldest record of a lane after a position that passes the filter, if it is in memory.</summary>
+    public JournalRecord? FirstAfter(int lane, FeedPosition after, ChangeFilter filter)
+    {
+        lock (_lock) return _lanes[lane].FirstAfter(after, filter)?.Record;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var poll = TimeSpan.FromMilliseconds(_options.PollMilliseconds);
+        Task? commit = null;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                // The wait begins before the scan: a commit in between is not missed.
+                if (commit is null || commit.IsCompleted) commit = _store.WaitForCommitAsync(poll, stoppingToken);
+                if (!_started.Task.IsCompleted) await StartAtHeadAsync(stoppingToken);
+                if (!await ScanAsync(stoppingToken)) await commit;
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                ScanFailed(e);
+                await _store.WaitForCommitAsync(poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task StartAtHeadAsync(CancellationToken cancellationToken)
+    {
+        var head = await _store.HeadAsync(cancellationToken);
+        lock (_lock)
+        {
+            _scanned = head;
+            foreach (var lane in _lanes) lane.From = head;
+        }
+
+        _started.TrySetResult();
+    }
+
+    private async Task<bool> ScanAsync(CancellationToken cancellationToken)
+    {
+        var slice = await _store.ReadAsync(_scanned, _options.PageRecords, cancellationToken);
+        lock (_lock)
+        {
+            foreach (var record in slice.Records)
+            {
+                var lane = record.Record.Entity.Lane(_lanes.Length);
+                if (_order.Count >= _options.BufferRecords) _lanes[_order.Dequeue()].DropOldest();
+                _lanes[lane].Add(record);
+                _order.Enqueue(lane);
+            }
+
+            _scanned = slice.UpTo;
+        }
+
+        return slice.Records.Length > 0;
+    }
+
+    [LoggerMessage(4001, LogLevel.Warning, "The journal could not be scanned; trying again")]
+    private partial void ScanFailed(Exception e);
+}

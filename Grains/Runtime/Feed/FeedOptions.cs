@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Sync.Grains.Feed;
+
+/// <summary>How the feed is followed. Section <c>Feed</c>.</summary>
+public sealed class FeedOptions
+{
+    /// <summary>Records that a silo keeps in memory for its lanes and views, 1,000 to 10,000,000, default 50,000. Older ones are read from the journal.</summary>
+    [Range(1_000, 10_000_000)]
+    public int BufferRecords { get; set; } = 50_000;
+
+    /// <summary>Records in one read, 10 to 10,000, default 2,000.</summary>
+    [Range(10, 10_000)]
+    public int PageRecords { get; set; } = 2_000;
+
+    /// <summary>The longest wait for a commit signal before the journal is polled, in milliseconds, 10 to 60,000, default 500.</summary>
+    [Range(10, 60_000)]
+    public int PollMilliseconds { get; set; } = 500;
+
+    /// <summary>How often a lane makes its position durable while it moves, in milliseconds, 0 to 60,000, default 500.
+    /// What came after is run again after a crash; every command has an identity that makes that safe.</summary>
+    [Range(0, 60_000)]
+    public int SaveMilliseconds { get; set; } = 500;
+
+    /// <summary>How often a silo makes sure that every lane runs somewhere, in seconds, 1 to 300, default 5.</summary>
+    [Range(1, 300)]
+    public int EnsureSeconds { get; set; } = 5;
+}

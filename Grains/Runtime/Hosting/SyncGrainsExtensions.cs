@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Sync.Contracts;
+using Sync.Domain.Cases;
+using Sync.Domain.Items;
+using Sync.Domain.Kernel;
+using Sync.Domain.Plants;
+using Sync.Domain.Stock;
+using Sync.Grains.Entities;
+using Sync.Grains.Feed;
+using Sync.Grains.Subscriptions;
+using Sync.Journal;
+
+namespace Sync.Grains.Hosting;
+
+/// <summary>The one door of this room.</summary>
+public static class SyncGrainsExtensions
+{
+    /// <summary>Adds entities, feed, views and subscriptions to a silo. Needs <see cref="IJournal"/>, <see cref="IFeedStore"/>,
+    /// <see cref="ILaneStore"/>, <see cref="IDeliverySender"/> and grain storage named <c>sync</c>. Idempotent.</summary>
+    public static IServiceCollection AddSyncGrains(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSyncOptions<EntityOptions>(configuration, "Entities");
+        services.AddSyncOptions<FeedOptions>(configuration, "Feed");
+        services.AddSyncOptions<SubscriptionOptions>(configuration, "Delivery");
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<StockModel>();
+        services.TryAddSingleton<ItemModel>();
+        services.TryAddSingleton<PlantModel>();
+        services.TryAddSingleton<CaseModel>();
+        services.TryAddSingleton(Codecs);
+        services.TryAddSingleton<MasterDesk>();
+        services.TryAddSingleton<EntityServices>();
+        services.TryAddSingleton<FlowRunner>();
+        if (services.Any(s => s.ServiceType == typeof(FeedHub))) return services;
+        services.AddSingleton<FeedHub>();
+        services.AddHostedService(sp => sp.GetRequiredService<FeedHub>());
+        services.AddHostedService<LaneStarter>();
+        return services;
+    }
+
+    private static EventCodecs Codecs(IServiceProvider services) => new(new Dictionary<string, EventCodec>
+    {
+        [EntityKinds.Stock] = services.GetRequiredService<StockModel>().Events,
+        [EntityKinds.Item] = services.GetRequiredService<ItemModel>().Events,
+        [EntityKinds.Plant] = services.GetRequiredService<PlantModel>().Events,
+        [EntityKinds.Case] = services.GetRequiredService<CaseModel>().Events,
+    });
+
+    private static void AddSyncOptions<TOptions>(this IServiceCollection services, IConfiguration configuration, string section)
+        where TOptions : class
+    {
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(sp => sp.GetRequiredService<IOptions<TOptions>>().Value);
+    }
+}

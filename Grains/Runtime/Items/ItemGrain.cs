@@ -1,0 +1,12 @@
+using Sync.Contracts;
+using Sync.Domain.Items;
+using Sync.Grains.Entities;
+
+namespace Sync.Grains.Items;
+
+/// <summary>The shell of an item master.</summary>
+[GrainType(EntityKinds.Item)]
+internal sealed class ItemGrain(ItemModel model, EntityServices services) : EntityGrain<ItemState>(model, services), IItemGrain
+{
+    public async Task<ItemMaster?> Get() => ItemViews.Of(await Core.ReadAsync());
+}

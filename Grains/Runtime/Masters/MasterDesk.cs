@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using Sync.Contracts;
+using Sync.Grains.Entities;
+
+namespace Sync.Grains;
+
+/// <summary>Gives decisions the masters they need. What was found is believed for some seconds; what was not found is always asked for again,
+/// and is registered where the plant's world is open. One per silo, thread-safe.</summary>
+internal sealed class MasterDesk(IGrainFactory grains, TimeProvider clock, EntityOptions options)
+{
+    private const string Source = "/flows/open-world";
+    private readonly ConcurrentDictionary<PlantId, (PlantMaster Master, long At)> _plants = new();
+    private readonly ConcurrentDictionary<ItemNumber, (ItemMaster Master, long At)> _items = new();
+
+    /// <summary>The masters for updates of one entity.</summary>
+    public ValueTask<Masters> ForAsync(EntityKey entity, ReadOnlyMemory<Update> updates)
+    {
+        if (entity.Kind != EntityKinds.Stock) return ValueTask.FromResult(default(Masters));
+        var key = StockKey.Parse(entity.Id);
+        var plant = Cached(_plants, key.Plant);
+        var item = Cached(_items, key.Item);
+        foreach (var update in updates.Span)
+            if (!MasterNeeds.AreMet(key, update.Payload, plant, item)) return new ValueTask<Masters>(AskAsync(key, updates));
+        return ValueTask.FromResult(new Masters(plant, item));
+    }
+
+    private async Task<Masters> AskAsync(StockKey key, ReadOnlyMemory<Update> updates)
+    {
+        try
+        {
+            return await AskGrainsAsync(key, updates);
+        }
+        catch (Exception e) when (e is TimeoutException or OrleansException or OutcomeUnknownException)
+        {
+            throw new MastersUnavailableException($"the masters of {key} could not be read: {e.Message}", e);
+        }
+    }
+
+    private async Task<Masters> AskGrainsAsync(StockKey key, ReadOnlyMemory<Update> updates)
+    {
+        var plantGrain = grains.GetGrain<IPlantGrain>(Identifiers.ToSegment(key.Plant.Value));
+        var itemGrain = grains.GetGrain<IItemGrain>(Identifiers.ToSegment(key.Item.Value));
+        var asked = (Plant: plantGrain.Get(), Item: itemGrain.Get());
+        var plant = await asked.Plant;
+        var item = await asked.Item;
+        if ((plant?.World ?? options.UnknownPlants) == World.Open)
+        {
+            foreach (var location in MasterNeeds.Locations(key, updates.Span))
+                if (!MasterNeeds.Knows(plant, location)) await MeetAsync(plantGrain, EntityKinds.Plant, key.Plant.Value, new PlantUpdate.Meet(location), location.Value);
+            if (item is null && MasterNeeds.FirstUnit(updates.Span) is { } unit)
+                await MeetAsync(itemGrain, EntityKinds.Item, key.Item.Value, new ItemUpdate.Meet(unit), unit.Code);
+            plant = await plantGrain.Get();
+            item = await itemGrain.Get();
+        }
+
+        if (plant is not null) _plants[key.Plant] = (plant, clock.GetTimestamp());
+        if (item is not null) _items[key.Item] = (item, clock.GetTimestamp());
+        return new Masters(plant, item);
+    }
+
+    private static async Task MeetAsync(IEntityGrain grain, string kind, string value, UpdatePayload payload, string what) =>
+        await grain.Submit([new Update(new UpdateId(Source, 0, $"{kind}/{value}/{what}"), new EntityKey(kind, Identifiers.ToSegment(value)), payload)]);
+
+    private TMaster? Cached<TKey, TMaster>(ConcurrentDictionary<TKey, (TMaster Master, long At)> cache, TKey key)
+        where TKey : notnull
+        where TMaster : class =>
+        cache.TryGetValue(key, out var entry) && clock.GetElapsedTime(entry.At).TotalSeconds < options.MasterCacheSeconds ? entry.Master : null;
+}

@@ -1,0 +1,18 @@
+using Sync.Contracts;
+using Sync.Domain.Stock;
+using Sync.Grains.Entities;
+
+namespace Sync.Grains.Stock;
+
+/// <summary>The shell of a stock position.</summary>
+[GrainType(EntityKinds.Stock)]
+internal sealed class StockGrain(StockModel model, EntityServices services) : EntityGrain<StockState>(model, services), IStockGrain
+{
+    public async Task<StockPosition?> Get(long? atLeast)
+    {
+        var view = atLeast is { } version
+            ? await Core.ReadAtLeastAsync(version, TimeSpan.FromSeconds(Services.Options.ReadYourWriteSeconds))
+            : await Core.ReadAsync();
+        return view is null or { Version: 0 } ? null : StockViews.ToPosition(view);
+    }
+}

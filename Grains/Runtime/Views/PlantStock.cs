@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Sync.Contracts;
+using Sync.Domain.Kernel;
+using Sync.Domain.Stock;
+using Sync.Grains.Feed;
+
+namespace Sync.Grains.Views;
+
+/// <summary>The rows of one plant and the questions asked of them. Used on one scheduler.</summary>
+internal sealed class PlantStock(PlantId plant, EventCodecs codecs)
+{
+    private readonly Dictionary<StockKey, StockRow> _rows = [];
+    private readonly TransitBook _transit = new();
+    private ImmutableArray<StockKey>? _byKey;
+
+    public void Load(EntityView<StockState> view)
+    {
+        var row = StockRows.Of(view);
+        _rows[row.Key] = row;
+        _transit.Load(view);
+        _byKey = null;
+    }
+
+    public void Apply(JournalRecord record)
+    {
+        var key = StockKey.Parse(record.Entity.Id);
+        var known = _rows.GetValueOrDefault(key);
+        var @event = codecs.Read(record);
+        _transit.Apply(record, @event);
+        if (known is not null && record.Version <= known.Version) return;
+        _rows[key] = StockRows.Patch(known, record, @event);
+        if (known is null) _byKey = null;
+    }
+
+    public PlantStockPage Query(PlantStockQuery query, ViewLag lag)
+    {
+        var matching = Matching(query);
+        var ordered = Order(matching, query);
+        var start = query.After is null ? 0 : StockCursor.Find(ordered, query);
+        var rows = ordered.Skip(start).Take(Math.Clamp(query.Max, 1, 5000)).Select(WithTransit).ToImmutableArray();
+        var next = start + rows.Length < ordered.Count ? StockCursor.Of(rows[^1], query.Sort) : null;
+        return new PlantStockPage(plant, rows, next, ordered.Count, lag);
+    }
+
+    private StockRow WithTransit(StockRow row) => row with { InTransitOut = _transit.Out(row.Key) };
+
+    private List<StockRow> Matching(PlantStockQuery query)
+    {
+        var rows = new List<StockRow>();
+        foreach (var key in ByKey())
+        {
+            var row = _rows[key];
+            if (query.Item is { } item && key.Item != item) continue;
+            if (query.Location is { } location && key.Location != location) continue;
+            if (query.AvailableBelow is { } below && row.Measures.Available >= below) continue;
+            if (query.Status is { } status && !row.Accounts.Any(a => a.Account.Status == status && a.Amount != 0)) continue;
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    private static List<StockRow> Order(List<StockRow> rows, PlantStockQuery query)
+    {
+        if (query.Sort != StockSort.Key) rows.Sort((a, b) => StockCursor.Compare(a, b, query.Sort));
+        if (query.Descending) rows.Reverse();
+        return rows;
+    }
+
+    private ImmutableArray<StockKey> ByKey()
+    {
+        if (_byKey is { } keys) return keys;
+        var sorted = _rows.Keys.ToArray();
+        Array.Sort(sorted, StockCursor.CompareKeys);
+        keys = ImmutableArray.Create(sorted);
+        _byKey = keys;
+        return keys;
+    }
+}

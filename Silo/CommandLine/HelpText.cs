@@ -1,0 +1,25 @@
+namespace Sync.Silo.CommandLine;
+
+/// <summary>What --help says beyond the options themselves.</summary>
+internal static class HelpText
+{
+    public const string Program = """
+        OrleansSync keeps suppliers, stock and production in sync.
+
+        Without a command it starts everything in one process: journal, entities, feed, subscriptions and the HTTP API.
+        The first start makes the data folder and an operator key in it (operator.key).
+
+        Settings are read, later ones winning, from appsettings.json beside the program, from environment variables that
+        begin with ORLEANSSYNC_ (two underscores for a level), and from the options below:
+          ORLEANSSYNC_Urls, ORLEANSSYNC_Data, ORLEANSSYNC_Storage, ORLEANSSYNC_Connection
+          ORLEANSSYNC_Orleans__SiloPort, ORLEANSSYNC_Orleans__GatewayPort   free ports unless set
+          ORLEANSSYNC_Journal__*, ORLEANSSYNC_Entities__*, ORLEANSSYNC_Feed__*, ORLEANSSYNC_Delivery__*, ORLEANSSYNC_Gateway__*
+          OTEL_EXPORTER_OTLP_ENDPOINT   where traces and metrics are sent; nowhere unless set
+        """;
+
+    public const string Demo = """
+        Starts everything, and beside it, as a process of its own, a simulated factory: two plants, suppliers, an ERP, a warehouse
+        and an MES that know the system only by HTTP. They send with duplicates, re-ordering and retries on purpose, receive the
+        webhooks, and keep a book of their own. At the end the books are compared; the exit code is 0 only when nothing was lost or doubled.
+        """;
+}

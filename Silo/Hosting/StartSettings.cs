@@ -1,0 +1,46 @@
+namespace Sync.Silo.Hosting;
+
+/// <summary>What a start needs to know before anything else. Immutable.</summary>
+/// <param name="Urls">Where the API listens.</param>
+/// <param name="Data">The data folder, as a full path.</param>
+/// <param name="Storage"><c>sqlite</c> or <c>postgres</c>.</param>
+/// <param name="Connection">The PostgreSQL connection string.</param>
+/// <param name="Configuration">Every setting, the ones above included.</param>
+internal sealed record StartSettings(string Urls, string Data, string Storage, string? Connection, IConfiguration Configuration)
+{
+    public bool IsPostgres => Storage == "postgres";
+
+    public string JournalFile => Path.Combine(Data, "journal.db");
+
+    public string OrleansFile => Path.Combine(Data, "orleans.db");
+
+    public string OperatorKeyFile => Path.Combine(Data, "operator.key");
+
+    /// <summary>Reads files and environment; the arguments that are given win.</summary>
+    public static StartSettings Load(string? urls, string? data, string? storage, string? connection)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddEnvironmentVariables("ORLEANSSYNC_")
+            .Build();
+        return new StartSettings(
+            urls ?? configuration["Urls"] ?? "http://127.0.0.1:5080",
+            Path.GetFullPath(data ?? configuration["Data"] ?? "data"),
+            (storage ?? configuration["Storage"] ?? "sqlite").ToLowerInvariant(),
+            connection ?? configuration["Connection"],
+            configuration);
+    }
+
+    /// <summary>Everything that is wrong, each with its cure.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var errors = new List<string>();
+        if (Storage is not ("sqlite" or "postgres")) errors.Add($"--storage {Storage}: sqlite or postgres is expected");
+        if (IsPostgres && string.IsNullOrWhiteSpace(Connection)) errors.Add("--storage postgres needs --connection, for example \"Host=localhost;Database=sync;Username=sync\"");
+        errors.AddRange(Urls.Split(';').Where(url => !IsAddress(url)).Select(url => $"--urls {url}: an address such as http://127.0.0.1:5080 is expected"));
+        return errors;
+    }
+
+    private static bool IsAddress(string url) =>
+        Uri.TryCreate(url.Replace("*", "localhost").Replace("+", "localhost"), UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https");
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Sync.Adapters;
+using Sync.Gateway.Hosting;
+using Sync.Grains.Hosting;
+using Sync.Journal.Hosting;
+
+namespace Sync.Silo.Hosting;
+
+/// <summary>Puts the rooms together: the only place that knows all of them.</summary>
+internal static class SyncHost
+{
+    public static WebApplication Build(StartSettings settings)
+    {
+        Directory.CreateDirectory(settings.Data);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(settings.Configuration);
+        builder.WebHost.UseUrls(settings.Urls.Split(';'));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.AddSyncLogging();
+        builder.AddSyncTelemetry(settings);
+
+        // In this order they start: stores first, then the silo, then what uses it.
+        builder.Services.AddJournal(options =>
+        {
+            builder.Configuration.GetSection("Journal").Bind(options);
+            options.Storage = settings.Storage;
+            options.Connection = settings.IsPostgres ? settings.Connection! : settings.JournalFile;
+        });
+        builder.AddSyncSilo(settings);
+        builder.Services.AddSyncAdapters(builder.Configuration);
+        builder.Services.AddSyncGrains(builder.Configuration);
+        builder.AddSyncGateway(options =>
+        {
+            builder.Configuration.GetSection("Gateway").Bind(options);
+            options.DataDirectory = settings.Data;
+        });
+        builder.Services.AddConfiguredSubscriptions(builder.Configuration);
+
+        var app = builder.Build();
+        app.MapSyncGateway();
+        app.MapSyncMetrics();
+        return app;
+    }
+
+    /// <summary>The first address that the server listens on.</summary>
+    public static string Address(WebApplication app) =>
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+}

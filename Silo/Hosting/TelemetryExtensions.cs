@@ -1,0 +1,34 @@
+using Npgsql;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using Sync.Gateway;
+
+namespace Sync.Silo.Hosting;
+
+/// <summary>Configures traces and metrics: Prometheus at /metrics, OTLP where the standard environment variables say so.</summary>
+internal static class TelemetryExtensions
+{
+    private const string Source = "OrleansSync";
+
+    public static void AddSyncTelemetry(this WebApplicationBuilder builder, StartSettings settings)
+    {
+        var otlp = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT"));
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("orleanssync").AddAttributes([new("orleanssync.storage", settings.Storage)]))
+            .WithMetrics(metrics =>
+            {
+                metrics.AddMeter(Source, "Microsoft.Orleans").AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddPrometheusExporter();
+                if (settings.IsPostgres) metrics.AddMeter("Npgsql");
+                if (otlp) metrics.AddOtlpExporter();
+            });
+        if (!otlp) return;
+        telemetry.WithTracing(tracing =>
+        {
+            tracing.AddSource(Source, "Microsoft.Orleans.Application").AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddOtlpExporter();
+            if (settings.IsPostgres) tracing.AddNpgsql();
+        });
+    }
+
+    public static void MapSyncMetrics(this WebApplication app) => app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(GatewayPolicies.OperateOrLoopback);
+}

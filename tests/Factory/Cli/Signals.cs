@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+
+namespace Sync.Factory.Cli;
+
+/// <summary>Ctrl-C and SIGTERM: the first asks to stop and report, the second ends at once.</summary>
+internal sealed class Signals : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _abort = new();
+    private readonly PosixSignalRegistration[] _registrations;
+
+    public Signals() => _registrations =
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
+    ];
+
+    public CancellationToken Stop => _stop.Token;
+
+    public CancellationToken Abort => _abort.Token;
+
+    public void Dispose()
+    {
+        foreach (var registration in _registrations) registration.Dispose();
+        _stop.Dispose();
+        _abort.Dispose();
+    }
+
+    private void Handle(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        (_stop.IsCancellationRequested ? _abort : _stop).Cancel();
+    }
+}
