@@ -27,8 +27,7 @@ public sealed class AdventureWorksTests
             Assert.Equal(expected, await Totals(api));
             Assert.Equal(Rows, await Post(api, lines, "Duplicate"));
             Assert.Equal(expected, await Totals(api));
-            await system.InterruptAsync();
-            Assert.Equal(0, await system.ExitAsync());
+            await system.KillAsync();
         }
 
         (system, api) = await RunningSystem.StartReadyAsync(data.Path);

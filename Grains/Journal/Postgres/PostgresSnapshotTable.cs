@@ -48,7 +48,8 @@ internal sealed class PostgresSnapshotTable(PostgresPool pool, int laneCount) : 
             select s.entity, s.version, s.hash, s.schema, s.body
             from unnest($1, $2) e (lane_group, entity)
             join snapshot s on s.entity = e.entity
-            join journal j on j.lane_group = e.lane_group and j.entity = s.entity and j.version = s.version and j.hash = s.hash
+            cross join lateral (
+              select 1 from journal where lane_group = e.lane_group and entity = s.entity and version = s.version and hash = s.hash offset 0) j
             """,
             connection)
         {

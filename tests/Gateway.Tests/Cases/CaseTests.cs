@@ -11,12 +11,12 @@ public sealed class CaseTests
         await using var gateway = await TestGateway.StartAsync();
         var board = (FakeCaseBoard)gateway.Grains.Get<ICaseBoardGrain>("0");
         board.Cases = [View("P100"), View("P200")];
-        var cases = await (await gateway.Operator().GetAsync("/v1/cases?includeResolved=true&about=stock/P100&limit=5")).JsonAsync();
+        var cases = (await (await gateway.Operator().GetAsync("/v1/cases?includeResolved=true&about=stock/P100&limit=5")).JsonAsync()).GetProperty("cases");
         Assert.Equal((true, "stock/P100", 5), board.Asked);
         Assert.Equal(2, cases.GetArrayLength());
         Assert.Equal(("Open", "stock/P100/RM%2F1/A", "item-unknown"), (cases[0].Text("status"), cases[0].Text("about"), cases[0].GetProperty("reason").Text("code")));
         var own = await (await (await gateway.WithAsync([Scopes.Operate], "P200")).GetAsync("/v1/cases")).JsonAsync();
-        Assert.Equal("stock/P200/RM%2F1/A", Assert.Single(own.EnumerateArray()).Text("about"));
+        Assert.Equal("stock/P200/RM%2F1/A", Assert.Single(own.GetProperty("cases").EnumerateArray()).Text("about"));
     }
 
     [Theory]

@@ -46,7 +46,7 @@ public sealed partial class DocumentTests
     public async Task The_types_page_lists_what_can_be_sent()
     {
         await using var gateway = await TestGateway.StartAsync();
-        var types = (await (await gateway.Operator().GetAsync("/v1/types")).JsonAsync()).EnumerateArray().ToArray();
+        var types = (await (await gateway.Operator().GetAsync("/v1/types")).JsonAsync()).GetProperty("types").EnumerateArray().ToArray();
         Assert.Equal(UpdateTypes.All.Where(t => t.Public).Select(t => t.FullName), types.Select(t => t.Text("type")));
         Assert.Equal("""{"type":"com.orleanssync.stock.received.v1","nature":"Fact","kind":"stock","summary":"Goods came in."}""", types[0].GetRawText());
     }

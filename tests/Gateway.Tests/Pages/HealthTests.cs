@@ -22,7 +22,7 @@ public sealed class HealthTests
     public async Task Every_lane_of_the_feed_is_shown()
     {
         await using var gateway = await TestGateway.StartAsync();
-        var lanes = await (await gateway.Operator().GetAsync("/v1/feed")).JsonAsync();
+        var lanes = (await (await gateway.Operator().GetAsync("/v1/feed")).JsonAsync()).GetProperty("lanes");
         Assert.Equal(["0", "1", "2", "3"], lanes.EnumerateArray().Select(l => l.Text("lane")));
         Assert.Equal("""{"lane":0,"position":"0.5.1","head":"0.7.2","behindMilliseconds":30}""", lanes[0].GetRawText());
     }

@@ -76,7 +76,7 @@ public sealed class PositionTests
         await using var gateway = await TestGateway.StartAsync();
         var update = new Update(new UpdateId("/erp", 0, "GR-1"), new EntityKey("stock", "P100/RM01/A"), new StockUpdate.Received(new Quantity(5, UnitCode.Each)));
         Stock(gateway, "P100/RM01/A").Parked = [new HeldUpdate(update, ErrorCodes.ItemUnknown.With("A"), Noon, 3)];
-        var held = (await (await gateway.Operator().GetAsync("/v1/stock/P100/RM01/A/held")).JsonAsync())[0];
+        var held = (await (await gateway.Operator().GetAsync("/v1/stock/P100/RM01/A/held")).JsonAsync()).GetProperty("held")[0];
         Assert.Equal(UpdateJson.Write(update), held.GetProperty("update").GetRawText());
         Assert.Equal(("item-unknown", "3"), (held.GetProperty("reason").Text("code"), held.Text("version")));
     }

@@ -46,7 +46,7 @@ public sealed class SubscriptionTests
     {
         await using var gateway = await TestGateway.StartAsync();
         await gateway.Operator().SendAsync(HttpMethod.Put, Path, Request);
-        var listed = Assert.Single((await (await gateway.Operator().GetAsync("/v1/subscriptions")).JsonAsync()).EnumerateArray().ToArray());
+        var listed = Assert.Single((await (await gateway.Operator().GetAsync("/v1/subscriptions")).JsonAsync()).GetProperty("subscriptions").EnumerateArray().ToArray());
         var shown = await (await gateway.Operator().GetAsync(Path)).JsonAsync();
         Assert.True(JsonElement.DeepEquals(listed, shown));
         Assert.Equal(("delivering", "http://127.0.0.1:5090/hook", "True"), (shown.Text("state"), shown.Text("url"), shown.Text("caughtUp")));
@@ -118,7 +118,7 @@ public sealed class SubscriptionTests
         await (await theirs.GetAsync(Path)).ProblemAsync("not-found");
         await (await theirs.DeleteAsync(Path)).ProblemAsync("not-found");
         await (await theirs.SendAsync(HttpMethod.Put, Path, Request.Replace("P100", "P200"))).ProblemAsync("forbidden");
-        Assert.Equal("[]", await theirs.GetStringAsync("/v1/subscriptions"));
+        Assert.Equal("""{"subscriptions":[]}""", await theirs.GetStringAsync("/v1/subscriptions"));
     }
 
     private static FakeSubscription Grain(TestGateway gateway) => (FakeSubscription)gateway.Grains.Get<ISubscriptionGrain>("portal");
