@@ -45,4 +45,6 @@ internal sealed class FakeLane(int lane) : ILaneGrain
     public string? LastError { get; set; }
 
     public Task<LaneStatus> Ensure() => Task.FromResult(new LaneStatus(lane, new FeedPosition(0, 5, 1), new FeedPosition(0, 7, 2), 30, LastError));
+
+    public Task Refresh(FeedDirectory directory) => throw new NotSupportedException();
 }
