@@ -34,7 +34,7 @@ internal sealed class Play : IAsyncDisposable
         limit.CancelAfter(TimeSpan.FromSeconds(60));
         var reached = System.Reached(updates).ContinueWith(_ => stop.Cancel(), TaskScheduler.Default);
         var options = Options() with { Rate = rate, Sabotage = sabotage };
-        var code = await new FactoryRun(with?.Invoke(options) ?? options, new Output(Output, isTerminal: false), TimeProvider.System).Execute(stop.Token, limit.Token);
+        var code = await new FactoryRun(with?.Invoke(options) ?? options, new Output(Output, isTerminal: false, () => 80), TimeProvider.System).Execute(stop.Token, limit.Token);
         if (System.Broken is { } broken) throw new InvalidOperationException("the stub system broke", broken);
         if (stop.IsCancellationRequested) await reached;
         return code;
