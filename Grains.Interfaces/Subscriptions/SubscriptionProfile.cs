@@ -5,7 +5,8 @@ namespace Sync.Contracts;
 /// <summary>What a subscriber wants and where it is told. Immutable, thread-safe.</summary>
 /// <param name="Id">1 to 64 characters: lower-case letters, digits and hyphens.</param>
 /// <param name="Url">Where changes are posted: an absolute http or https address.</param>
-/// <param name="Secret">The Standard Webhooks secret (<c>whsec_</c> and base64 of 24 to 64 bytes). Never shown again after it was set.</param>
+/// <param name="Secret">The Standard Webhooks secret (<c>whsec_</c> and base64 of 24 to 64 bytes). Never shown again after it was set.
+/// Empty in a change of a subscription that exists: it keeps the one it has.</param>
 /// <param name="Filter">Which changes.</param>
 /// <param name="Start">Where a new subscription begins.</param>
 /// <param name="Paused">True: nothing is sent; nothing is lost either.</param>

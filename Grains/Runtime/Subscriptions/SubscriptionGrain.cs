@@ -35,8 +35,9 @@ internal sealed class SubscriptionGrain(
 
     public async Task<Refusal?> Put(SubscriptionProfile profile)
     {
-        if (sender.Validate(profile) is { } refusal) return refusal;
         var known = state.State.Profile;
+        if (profile.Secret.Length == 0 && known is not null) profile = profile with { Secret = known.Secret };
+        if (sender.Validate(profile) is { } refusal) return refusal;
         if (known is null) state.State.Begin = profile.Start == SubscriptionStart.Now ? await feed.HeadAsync() : default;
         state.State.Profile = profile;
         await StateWrites.SaveAsync(this, state);
