@@ -6,7 +6,7 @@ namespace Sync.Journal.Tests.Support;
 public sealed class PostgresTestStore(string connectionString) : TestStore
 {
     private static int _count;
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
+    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create($"{connectionString};Pooling=false");
 
     public override string Storage => "postgres";
 
