@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Sync.Contracts;
+using Sync.Grains.Telemetry;
 using Sync.Journal;
 
 namespace Sync.Grains.Feed;
@@ -107,6 +108,7 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
         // Due work is not on record anywhere before it is saved: until then, the lane has not come further.
         if (!due.IsEmpty) await SaveAsync(slice.UpTo, due, cancellationToken);
         _position = slice.UpTo;
+        if (slice.Records is [var oldest, ..]) FeedInstruments.OnDone(clock.GetUtcNow() - oldest.Record.RecordedAt);
         _due.Expect(due);
         if (IsTime(_savedAt)) await SaveAsync(cancellationToken);
         await _due.RunAsync(e => _flowError = e, cancellationToken);
