@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Sync.Adapters;
 using Sync.Gateway.Hosting;
 using Sync.Grains.Hosting;
+using Sync.Journal;
 using Sync.Journal.Hosting;
 
 namespace Sync.Silo.Hosting;
@@ -34,6 +35,7 @@ internal static class SyncHost
         {
             builder.Configuration.GetSection("Gateway").Bind(options);
             options.DataDirectory = settings.Data;
+            options.Lanes = builder.Configuration.GetValue("Journal:Lanes", JournalOptions.DefaultLanes);
         });
         builder.Services.AddConfiguredSubscriptions(builder.Configuration);
 

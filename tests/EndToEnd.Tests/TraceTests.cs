@@ -33,7 +33,23 @@ public sealed class TraceTests
 
         var metrics = (await api.Get("metrics", "text/plain")).Text;
         Assert.All(
-            ["orleanssync_gateway_receipts", "orleanssync_journal_commit_duration", "orleanssync_journal_commit_records", "orleanssync_delivery_duration"],
+            ["orleanssync_gateway_receipts", "orleanssync_journal_commit_duration", "orleanssync_journal_commit_records", "orleanssync_delivery_duration", "orleanssync_feed_lag"],
             name => Assert.Contains(name, metrics));
+    }
+
+    [Fact]
+    public async Task A_subscription_that_is_changed_without_a_secret_keeps_the_one_it_has()
+    {
+        using var data = new DataFolder();
+        using var subscriber = new WebhookStub();
+        var key = RandomNumberGenerator.GetBytes(32);
+        var (system, api) = await RunningSystem.StartReadyAsync(data.Path);
+        await using var running = system;
+        await api.Put("v1/subscriptions/stub", $$"""{"url":"{{subscriber.Url}}","secret":"whsec_{{Convert.ToBase64String(key)}}","filter":{"kinds":["stock"]} }""");
+        var changed = await api.Put("v1/subscriptions/stub", $$"""{"url":"{{subscriber.Url}}","filter":{"kinds":["stock"]},"maxInFlight":4}""");
+        Assert.True(changed.Status == HttpStatusCode.OK, changed.Text);
+
+        await api.PostUpdate(Events.Received("GR-1", "P100/RM01/BOLT-M8"));
+        Assert.True((await subscriber.NextAsync()).IsSignedWith(key));
     }
 }

@@ -8,6 +8,9 @@ public sealed class JournalOptions
     /// <summary>The schema in PostgreSQL unless another is set.</summary>
     public const string DefaultSchema = "orleanssync";
 
+    /// <summary>The number of lanes unless another is set.</summary>
+    public const int DefaultLanes = 64;
+
     /// <summary><c>sqlite</c> (default) or <c>postgres</c>.</summary>
     public string Storage { get; set; } = "sqlite";
 
@@ -17,7 +20,7 @@ public sealed class JournalOptions
 
     /// <summary>Lanes, 1 to 1,024, default 64. Fixed when the journal is created; a different value later is refused at start.</summary>
     [Range(1, 1024)]
-    public int Lanes { get; set; } = 64;
+    public int Lanes { get; set; } = DefaultLanes;
 
     /// <summary>Writers of this process, 1 to 16, default 2. SQLite has one always.</summary>
     [Range(1, 16)]
