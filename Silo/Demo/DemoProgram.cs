@@ -1,4 +1,3 @@
-using Sync.Silo.CommandLine;
 using Sync.Silo.Hosting;
 
 namespace Sync.Silo.Demo;

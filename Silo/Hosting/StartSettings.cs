@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace Sync.Silo.Hosting;
 
 /// <summary>What a start needs to know before anything else. Immutable.</summary>
@@ -39,9 +37,10 @@ internal sealed record StartSettings(string Urls, string Data, string Storage, s
         var errors = new List<string>();
         if (Storage is not ("sqlite" or "postgres")) errors.Add($"--storage {Storage}: sqlite or postgres is expected");
         if (IsPostgres && string.IsNullOrWhiteSpace(Connection)) errors.Add("--storage postgres needs --connection, for example \"Host=localhost;Database=sync;Username=sync\"");
-        foreach (var url in Urls.Split(';'))
-            if (!Uri.TryCreate(url.Replace("*", "localhost").Replace("+", "localhost"), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-                errors.Add($"--urls {url}: an address such as http://127.0.0.1:5080 is expected");
+        errors.AddRange(Urls.Split(';').Where(url => !IsAddress(url)).Select(url => $"--urls {url}: an address such as http://127.0.0.1:5080 is expected"));
         return errors;
     }
+
+    private static bool IsAddress(string url) =>
+        Uri.TryCreate(url.Replace("*", "localhost").Replace("+", "localhost"), UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https");
 }

@@ -1,7 +1,6 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Sync.Adapters.Hosting;
+using Sync.Adapters;
 using Sync.Gateway.Hosting;
 using Sync.Grains.Hosting;
 using Sync.Journal.Hosting;

@@ -1,8 +1,8 @@
-using Microsoft.AspNetCore.Builder;
 using Npgsql;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Sync.Gateway;
 
 namespace Sync.Silo.Hosting;
 
@@ -30,5 +30,5 @@ internal static class TelemetryExtensions
         });
     }
 
-    public static void MapSyncMetrics(this WebApplication app) => app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization("metrics");
+    public static void MapSyncMetrics(this WebApplication app) => app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(GatewayPolicies.OperateOrLoopback);
 }

@@ -25,7 +25,7 @@ public sealed partial class HabitsTests
     [Fact]
     public void Every_analyzer_rule_is_an_error_or_off()
     {
-        var severities = Severity().Matches(File.ReadAllText(Path.Combine(Repository.Root, ".editorconfig"))).Select(m => m.Groups[1].Value).Distinct().ToArray();
+        var severities = Severity().Matches(File.ReadAllText(Path.Combine(Repository.Root, ".editorconfig"))).Select(m => m.Groups["level"].Value).Distinct().ToArray();
         Assert.NotEmpty(severities);
         Assert.Empty(severities.Except(["error", "none"]));
     }
@@ -46,7 +46,7 @@ public sealed partial class HabitsTests
         Assert.Empty(silenced);
     }
 
-    [GeneratedRegex(@"severity\s*=\s*(\w+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"severity\s*=\s*(?<level>\w+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Severity();
 
     [GeneratedRegex(@"Task\.Delay\(|Thread\.Sleep\(", RegexOptions.None, 1000)]

@@ -12,7 +12,14 @@ internal static class FlagReasons
         ReceiptFlags.NegativeStock => ErrorCodes.NegativeStock.With($"{record.Cause} left {Below(record, e)}"),
         ReceiptFlags.StraddlesCount => ErrorCodes.StraddlesCount.With($"the period of {record.Cause} contains a count of {record.Entity}"),
         ReceiptFlags.OverConsumed => ErrorCodes.OverConsumed.With(
-            $"{record.Cause} took more than reservation {(e as StockEvent.Moved)?.Reservation ?? "?"} of {record.Entity} held open"),
+            $"more was taken from reservation {Reservation(e)} of {record.Entity} than it held open, as {record.Cause} shows"),
+        _ => null,
+    };
+
+    private static string? Reservation(StockEvent e) => e switch
+    {
+        StockEvent.Moved moved => moved.Reservation,
+        StockEvent.ReservationMade made => made.Reservation,
         _ => null,
     };
 

@@ -24,15 +24,7 @@ internal sealed class TransferFlow : IFlow
         var sender = StockKey.Parse(record.Entity.Id);
         return new FollowUps(this, record).Send(
             (sender with { Location = transfer.To }).ToEntity(),
-            new StockUpdate.Arrive(transfer.Id, sender, new Quantity(transfer.Amount, moved.Unit), Left(moved), moved.Reference),
+            new StockUpdate.Arrive(transfer.Id, sender, new Quantity(transfer.Amount, moved.Unit), moved.Changes[0].Account, moved.Reference),
             moved.PostingDate).Outputs;
-    }
-
-    /// <summary>The account that the goods left: the one that is physically here.</summary>
-    private static StockAccount Left(StockEvent.Moved moved)
-    {
-        foreach (var change in moved.Changes)
-            if (change.Account.Status != StockStatus.InTransit) return change.Account;
-        return default;
     }
 }

@@ -4,7 +4,7 @@ namespace Sync.Journal.Hosting;
 
 /// <summary>Opens the journal before any other hosted service starts, and closes it after every other has stopped:
 /// grains append while they deactivate.</summary>
-internal sealed class JournalHost(JournalEngine engine) : IHostedLifecycleService, IAsyncDisposable
+internal sealed class JournalHost(JournalEngine engine) : IHostedLifecycleService, IAsyncDisposable, IDisposable
 {
     private readonly Lock _gate = new();
     private Task? _start;
@@ -30,4 +30,7 @@ internal sealed class JournalHost(JournalEngine engine) : IHostedLifecycleServic
     }
 
     public ValueTask DisposeAsync() => new(StoppedAsync(CancellationToken.None));
+
+    // For a container that is disposed the old way. Nothing of the journal needs the thread that waits here.
+    public void Dispose() => StoppedAsync(CancellationToken.None).GetAwaiter().GetResult();
 }

@@ -47,7 +47,6 @@ public static class JournalServiceCollectionExtensions
     {
         services.AddLogging();
         services.AddMetrics();
-        services.TryAddSingleton(CreateStore);
         services.TryAddSingleton(CreateEngine);
         services.TryAddSingleton<IJournal, EntityJournal>();
         services.TryAddSingleton<IFeedStore, FeedStore>();
@@ -66,7 +65,7 @@ public static class JournalServiceCollectionExtensions
 
     private static JournalEngine CreateEngine(IServiceProvider services) => new(
         services.GetRequiredService<IOptions<JournalOptions>>(),
-        services.GetRequiredService<IStore>(),
+        CreateStore(services),
         services.GetRequiredService<IMeterFactory>(),
         Clock(services),
         services.GetRequiredService<ILoggerFactory>());

@@ -7,21 +7,19 @@ using Sync.Journal.Storage;
 namespace Sync.Journal.Postgres;
 
 /// <summary>Reads by entity.</summary>
-internal sealed class PostgresEntityReader(NpgsqlDataSource source, PostgresNames names, int laneCount) : IEntityReader
+internal sealed class PostgresEntityReader(PostgresPool pool, PostgresNames names, int laneCount) : IEntityReader
 {
     public Task<ImmutableArray<EntityImage>> LoadAsync(IReadOnlyList<EntityKey> entities, CancellationToken cancellationToken) =>
-        PostgresFaults.GuardAsync(async () =>
+        pool.RunAsync(async connection =>
         {
-            await using var connection = await source.OpenConnectionAsync(cancellationToken);
             var snapshots = await PostgresSnapshotTable.FindAsync(connection, entities, laneCount, cancellationToken);
             var tails = await TailsAsync(connection, entities, snapshots, cancellationToken);
             return entities.Select(entity => new EntityImage(entity, snapshots.GetValueOrDefault(entity), [.. tails[entity]])).ToImmutableArray();
-        });
+        }, cancellationToken);
 
     public Task<ImmutableArray<JournalRecord>> ReadAsync(
-        EntityKey entity, long after, long before, int max, bool newestFirst, CancellationToken cancellationToken) => PostgresFaults.GuardAsync(async () =>
+        EntityKey entity, long after, long before, int max, bool newestFirst, CancellationToken cancellationToken) => pool.RunAsync(async connection =>
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(
             $"""
             select {PostgresRow.Columns} from journal j
@@ -40,20 +38,18 @@ internal sealed class PostgresEntityReader(NpgsqlDataSource source, PostgresName
             },
         };
         return (await RecordsAsync(connection, command, cancellationToken)).ToImmutableArray();
-    });
+    }, cancellationToken);
 
     public Task<ImmutableArray<IdentityMark>> FindAsync(EntityKey entity, IReadOnlyCollection<UpdateId> ids, CancellationToken cancellationToken) =>
-        PostgresFaults.GuardAsync(async () =>
+        pool.RunAsync(async connection =>
         {
-            await using var connection = await source.OpenConnectionAsync(cancellationToken);
             var sources = await names.FindSourcesAsync(connection, ids.Select(static id => id.Source));
             return await PostgresIdentities.FindAsync(connection, names, entity, Group(entity), ids, sources, cancellationToken);
-        });
+        }, cancellationToken);
 
     public Task<ImmutableArray<EntityHead>> ReadHeadsAsync(IReadOnlyList<EntityKey> entities, CancellationToken cancellationToken) =>
-        PostgresFaults.GuardAsync(async () =>
+        pool.RunAsync(async connection =>
         {
-            await using var connection = await source.OpenConnectionAsync(cancellationToken);
             await using var command = new NpgsqlCommand(
                 """
                 select e.place, j.version, j.hash
@@ -67,11 +63,10 @@ internal sealed class PostgresEntityReader(NpgsqlDataSource source, PostgresName
             while (await reader.ReadAsync(cancellationToken))
                 heads[reader.GetInt64(0) - 1] = new EntityHead(reader.GetInt64(1), RecordHash.Read(reader.GetFieldValue<byte[]>(2)));
             return ImmutableArray.Create(heads);
-        });
+        }, cancellationToken);
 
-    public Task<ImmutableArray<EntityKey>> ListAsync(EntityRange range, int max, CancellationToken cancellationToken) => PostgresFaults.GuardAsync(async () =>
+    public Task<ImmutableArray<EntityKey>> ListAsync(EntityRange range, int max, CancellationToken cancellationToken) => pool.RunAsync(async connection =>
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(
             """
             (select entity from journal where version = 1 and entity >= $1 and entity > $2 and entity < $3 order by entity limit $4)
@@ -93,7 +88,7 @@ internal sealed class PostgresEntityReader(NpgsqlDataSource source, PostgresName
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) entities.Add(EntityKey.Parse(reader.GetString(0)));
         return entities.ToImmutable();
-    });
+    }, cancellationToken);
 
     private async Task<ILookup<EntityKey, JournalRecord>> TailsAsync(
         NpgsqlConnection connection, IReadOnlyList<EntityKey> entities, Dictionary<EntityKey, Snapshot> snapshots, CancellationToken cancellationToken)

@@ -22,19 +22,6 @@ internal static class PostgresFaults
 
     public static JournalUnavailableException OfRead(Exception e) => new($"the journal cannot be read: {Reason(e)}", e);
 
-    /// <summary>Runs a read or an idempotent write whose failure changes nothing.</summary>
-    public static async Task<T> GuardAsync<T>(Func<Task<T>> read)
-    {
-        try
-        {
-            return await read();
-        }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
-        {
-            throw OfRead(e);
-        }
-    }
-
     private static string Reason(Exception e) => (e as PostgresException)?.SqlState switch
     {
         PostgresErrorCodes.DiskFull => "the server's disk is full. Free some space; it goes on by itself",

@@ -7,11 +7,10 @@ using Sync.Journal.Storage;
 namespace Sync.Journal.Postgres;
 
 /// <summary>Reads in commit order, below the horizon.</summary>
-internal sealed class PostgresFeedReader(NpgsqlDataSource source, PostgresNames names, PostgresHorizon horizon, Func<short> epoch) : IFeedReader
+internal sealed class PostgresFeedReader(PostgresPool pool, PostgresNames names, PostgresHorizon horizon, Func<short> epoch) : IFeedReader
 {
-    public Task<FeedSlice> ReadAsync(int? lane, FeedPosition after, int max, CancellationToken cancellationToken) => PostgresFaults.GuardAsync(async () =>
+    public Task<FeedSlice> ReadAsync(int? lane, FeedPosition after, int max, CancellationToken cancellationToken) => pool.RunAsync(async connection =>
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var below = await horizon.ReadAsync(connection, cancellationToken);
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Rows(lane, after, below, max) } };
         if (lane is { } one) batch.BatchCommands.Add(Newest(PostgresRow.Table(LaneGroups.Of(one)), below));
@@ -26,16 +25,15 @@ internal sealed class PostgresFeedReader(NpgsqlDataSource source, PostgresNames 
 
         ImmutableArray<FeedRecord> records = [.. await names.CompleteAsync(connection, rows)];
         return FeedSlices.Of(records, after, head, max);
-    });
+    }, cancellationToken);
 
-    public Task<FeedPosition> HeadAsync(CancellationToken cancellationToken) => PostgresFaults.GuardAsync(async () =>
+    public Task<FeedPosition> HeadAsync(CancellationToken cancellationToken) => pool.RunAsync(async connection =>
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var below = await horizon.ReadAsync(connection, cancellationToken);
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Newest("journal", below) } };
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? PostgresRow.Position(reader) : default;
-    });
+    }, cancellationToken);
 
     // Rows of an earlier epoch came with the dump: all of them are below every horizon.
     private NpgsqlBatchCommand Rows(int? lane, FeedPosition after, long below, int max)

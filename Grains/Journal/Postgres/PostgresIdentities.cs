@@ -19,8 +19,10 @@ internal static class PostgresIdentities
             """
             select i.place, j.fingerprint, j.version, j.kind
             from unnest($3, $4, $5) with ordinality i (source, message_id, source_epoch, place)
-            join journal j on j.lane_group = $1 and j.entity = $2
-              and j.source = i.source and j.message_id = i.message_id and j.source_epoch = i.source_epoch
+            cross join lateral (
+              select fingerprint, version, kind from journal
+              where lane_group = $1 and entity = $2 and source = i.source and message_id = i.message_id and source_epoch = i.source_epoch
+              offset 0) j -- One look into the index an identity; else all records of the entity would be read and compared.
             order by j.version
             """,
             connection)

@@ -7,19 +7,19 @@ using Sync.Journal.Storage;
 namespace Sync.Journal.Postgres;
 
 /// <summary>Lane positions and due work.</summary>
-internal sealed class PostgresLaneTables(NpgsqlDataSource source) : ILaneTables
+internal sealed class PostgresLaneTables(PostgresPool pool) : ILaneTables
 {
-    public Task<FeedPosition> ReadPositionAsync(int lane, CancellationToken cancellationToken) => PostgresFaults.GuardAsync(async () =>
+    public Task<FeedPosition> ReadPositionAsync(int lane, CancellationToken cancellationToken) => pool.RunAsync(async connection =>
     {
-        await using var command = source.CreateCommand("select epoch, transaction_id, ordinal from lane_position where lane = $1");
+        await using var command = new NpgsqlCommand("select epoch, transaction_id, ordinal from lane_position where lane = $1", connection);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = lane });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? new FeedPosition(reader.GetInt16(0), reader.GetInt64(1), reader.GetInt64(2)) : default;
-    });
+    }, cancellationToken);
 
-    public Task SaveAsync(IReadOnlyList<LaneProgress> progress) => PostgresFaults.GuardAsync(async () =>
+    public Task SaveAsync(IReadOnlyList<LaneProgress> progress) => pool.RunAsync(async connection =>
     {
-        await using var batch = source.CreateBatch(); // A batch is one transaction.
+        await using var batch = new NpgsqlBatch(connection); // A batch is one transaction.
         batch.BatchCommands.Add(Positions(progress));
         var due = progress.SelectMany(static lane => lane.Due.Select(work => (lane.Lane, Work: work))).ToArray();
         if (due.Length > 0) batch.BatchCommands.Add(Due(due));
@@ -27,10 +27,9 @@ internal sealed class PostgresLaneTables(NpgsqlDataSource source) : ILaneTables
     });
 
     public Task<ImmutableArray<DueWork>> ReadDueAsync(int lane, DateTimeOffset now, int max, CancellationToken cancellationToken) =>
-        PostgresFaults.GuardAsync(async () =>
+        pool.RunAsync(async connection =>
         {
-            await using var command = source.CreateCommand(
-                "select id, due_at, target, command from due_work where lane = $1 and due_at <= $2 order by due_at, id limit $3");
+            await using var command = new NpgsqlCommand("select id, due_at, target, command from due_work where lane = $1 and due_at <= $2 order by due_at, id limit $3", connection);
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = lane });
             command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = now.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = max });
@@ -39,15 +38,15 @@ internal sealed class PostgresLaneTables(NpgsqlDataSource source) : ILaneTables
             while (await reader.ReadAsync(cancellationToken))
                 due.Add(new DueWork(reader.GetString(0), new DateTimeOffset(reader.GetDateTime(1)), EntityKey.Parse(reader.GetString(2)), reader.GetString(3)));
             return due.ToImmutable();
-        });
+        }, cancellationToken);
 
-    public Task RemoveDueAsync(int lane, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => PostgresFaults.GuardAsync(async () =>
+    public Task RemoveDueAsync(int lane, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => pool.RunAsync(async connection =>
     {
-        await using var command = source.CreateCommand("delete from due_work where lane = $1 and id = any($2)");
+        await using var command = new NpgsqlCommand("delete from due_work where lane = $1 and id = any($2)", connection);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = lane });
         command.Parameters.Add(Array(NpgsqlDbType.Text, ids));
         return await command.ExecuteNonQueryAsync(cancellationToken);
-    });
+    }, cancellationToken);
 
     private static NpgsqlBatchCommand Positions(IReadOnlyList<LaneProgress> progress) => new(
         """

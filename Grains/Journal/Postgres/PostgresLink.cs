@@ -24,7 +24,7 @@ internal sealed class PostgresLink : IAsyncDisposable
             await using var command = new NpgsqlCommand(
                 """
                 select pid, backend_start,
-                  set_config('lock_timeout', $1, false),
+                  set_config('lock_timeout', $1, false), set_config('enable_seqscan', 'off', false),
                   set_config('synchronous_commit', case current_setting('synchronous_commit') when 'off' then 'on' else current_setting('synchronous_commit') end, false)
                 from pg_stat_activity where pid = pg_backend_pid()
                 """,

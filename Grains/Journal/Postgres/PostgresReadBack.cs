@@ -11,7 +11,8 @@ internal static class PostgresReadBack
     // A group is durable as a whole, so its last record speaks for it. The hash tells ours from that of another activation.
     private const string Sql = """
         select b.entity from unnest($1, $2, $3, $4) as b (lane_group, entity, version, hash)
-        join journal j on j.lane_group = b.lane_group and j.entity = b.entity and j.version = b.version and j.hash = b.hash
+        cross join lateral (
+          select 1 from journal where lane_group = b.lane_group and entity = b.entity and version = b.version and hash = b.hash offset 0) j
         """;
 
     public static async Task<HashSet<string>> RunAsync(NpgsqlConnection connection, IReadOnlyList<CommitGroup> groups, int laneCount)

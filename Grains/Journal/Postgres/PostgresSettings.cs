@@ -52,7 +52,7 @@ internal static class PostgresSettings
         await using var command = new NpgsqlCommand(
             """
             select greatest(
-              coalesce((select xid::text::bigint from journal where epoch = $1 order by epoch desc, xid desc limit 1), 0),
+              coalesce((select j.xid::text::bigint from journal j where j.epoch = $1 order by j.epoch desc, j.xid desc limit 1), 0),
               coalesce((select max(transaction_id) from lane_position where epoch = $1), 0)
             ) >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint
             """,

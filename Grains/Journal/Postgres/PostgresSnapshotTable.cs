@@ -6,16 +6,16 @@ using Sync.Journal.Storage;
 namespace Sync.Journal.Postgres;
 
 /// <summary>Keeps snapshots.</summary>
-internal sealed class PostgresSnapshotTable(NpgsqlDataSource source, int laneCount) : ISnapshotTable
+internal sealed class PostgresSnapshotTable(PostgresPool pool, int laneCount) : ISnapshotTable
 {
     public async Task SaveAsync(IReadOnlyList<Snapshot> snapshots)
     {
         // Sorted: another process may write the same entities.
         var sorted = snapshots.OrderBy(static snapshot => snapshot.Entity.ToString(), StringComparer.Ordinal).ToArray();
-        await PostgresFaults.GuardAsync(async () =>
+        await pool.RunAsync(async connection =>
         {
             // A snapshot that names a record which does not exist gives way to any.
-            await using var command = source.CreateCommand(
+            await using var command = new NpgsqlCommand(
                 """
                 insert into snapshot (entity, lane_group, version, hash, schema, body)
                 select * from unnest($1, $2, $3, $4, $5, $6)
@@ -24,7 +24,8 @@ internal sealed class PostgresSnapshotTable(NpgsqlDataSource source, int laneCou
                 where excluded.version >= snapshot.version or not exists (
                   select 1 from journal j
                   where j.lane_group = snapshot.lane_group and j.entity = snapshot.entity and j.version = snapshot.version and j.hash = snapshot.hash)
-                """);
+                """,
+                connection);
             Add(NpgsqlDbType.Text, static snapshot => snapshot.Entity.ToString());
             Add(NpgsqlDbType.Smallint, snapshot => (short)LaneGroups.Of(snapshot.Entity, laneCount));
             Add(NpgsqlDbType.Bigint, static snapshot => snapshot.Version);
@@ -47,7 +48,8 @@ internal sealed class PostgresSnapshotTable(NpgsqlDataSource source, int laneCou
             select s.entity, s.version, s.hash, s.schema, s.body
             from unnest($1, $2) e (lane_group, entity)
             join snapshot s on s.entity = e.entity
-            join journal j on j.lane_group = e.lane_group and j.entity = s.entity and j.version = s.version and j.hash = s.hash
+            cross join lateral (
+              select 1 from journal where lane_group = e.lane_group and entity = s.entity and version = s.version and hash = s.hash offset 0) j
             """,
             connection)
         {

@@ -10,6 +10,7 @@ internal sealed class PostgresStore : IStore
 {
     private const int OldestServer = 15;
     private readonly PostgresSources _sources;
+    private readonly PostgresPool _pool;
     private readonly PostgresNames _names = new();
     private readonly PostgresTuning _tuning;
     private readonly JournalOptions _options;
@@ -22,10 +23,11 @@ internal sealed class PostgresStore : IStore
         _tuning = tuning;
         _time = time;
         _sources = new PostgresSources(_options.Connection, _options.Schema, tuning);
-        Entities = new PostgresEntityReader(_sources.Shared, _names, _options.Lanes);
-        Feed = new PostgresFeedReader(_sources.Shared, _names, new PostgresHorizon(tuning, time, logger), () => _epoch);
-        Snapshots = new PostgresSnapshotTable(_sources.Shared, _options.Lanes);
-        Lanes = new PostgresLaneTables(_sources.Shared);
+        _pool = new PostgresPool(_sources.Shared);
+        Entities = new PostgresEntityReader(_pool, _names, _options.Lanes);
+        Feed = new PostgresFeedReader(_pool, _names, new PostgresHorizon(tuning, time, logger), () => _epoch);
+        Snapshots = new PostgresSnapshotTable(_pool, _options.Lanes);
+        Lanes = new PostgresLaneTables(_pool);
     }
 
     public string Name => "postgres";
@@ -42,14 +44,13 @@ internal sealed class PostgresStore : IStore
 
     public ILaneTables Lanes { get; }
 
-    public Task OpenAsync(CancellationToken cancellationToken) => PostgresFaults.GuardAsync(async () =>
+    public Task OpenAsync(CancellationToken cancellationToken) => _pool.RunAsync(async connection =>
     {
-        await using var connection = await _sources.Shared.OpenConnectionAsync(cancellationToken);
         await CheckServerAsync(connection, cancellationToken);
         await PostgresMigrator.RunAsync(connection, _options.Schema, "journal", cancellationToken);
         _epoch = await PostgresSettings.OpenAsync(connection, _options.Schema, _options.Lanes, cancellationToken);
         return true;
-    });
+    }, cancellationToken);
 
     public ICommitter CreateCommitter() => new PostgresCommitter(_sources.Writers, _names, _options.Lanes, () => _epoch, _tuning, _time);
 

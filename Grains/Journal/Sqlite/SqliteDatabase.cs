@@ -33,8 +33,11 @@ internal sealed class SqliteDatabase : IDisposable
         try
         {
             connection.Open();
-            // An answer rests on the record being on disk, so each commit is forced there.
-            database.Execute("pragma busy_timeout = 2000; pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory");
+            // An answer rests on the record being on disk, so each commit is forced there. The log may grow to 40 MB before it is carried over:
+            // pages that change in every commit are then carried once (measured: a third more records than at the default of 4 MB).
+            database.Execute(
+                "pragma busy_timeout = 2000; pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 10000; "
+                + "pragma temp_store = memory");
             if (readOnly) database.Execute("pragma query_only = on");
             return database;
         }

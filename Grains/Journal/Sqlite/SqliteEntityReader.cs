@@ -34,9 +34,10 @@ internal sealed class SqliteEntityReader(SqliteReaders readers, SqliteNames name
         readers.ReadAsync(
             database =>
             {
+                // Named, because without statistics the fence looks as good, and that one has an entry for every version.
                 using var reader = database.Bind(
                     """
-                    select entity from journal where version = 1 and entity >= $1 and entity > $2 and entity < $3
+                    select entity from journal indexed by journal_entity where version = 1 and entity >= $1 and entity > $2 and entity < $3
                     union
                     select entity from snapshot where entity >= $1 and entity > $2 and entity < $3
                     order by entity limit $4
@@ -68,7 +69,7 @@ internal sealed class SqliteEntityReader(SqliteReaders readers, SqliteNames name
         if (names.FindSource(database, id.Source) is not { } source) return marks;
         using var reader = database.Bind(
             """
-            select fingerprint, version, kind from journal
+            select fingerprint, version, kind from journal indexed by journal_identity
             where entity = $1 and source = $2 and message_id = $3 and source_epoch = $4
             order by version
             """,

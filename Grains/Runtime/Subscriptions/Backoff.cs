@@ -22,9 +22,13 @@ internal sealed class Backoff(SubscriptionOptions options, TimeProvider clock)
 
     public void Failed(TimeSpan? atLeast)
     {
-        FailingSince ??= clock.GetUtcNow();
+        var now = clock.GetUtcNow();
+        FailingSince ??= now;
+
+        // Deliveries that were under way together fail together: that is one failure, not many.
+        if (now < Until) return;
         var wait = Wait(++_failures);
-        Until = clock.GetUtcNow() + (atLeast > wait ? atLeast.Value : wait);
+        Until = now + (atLeast > wait ? atLeast.Value : wait);
     }
 
     /// <summary>The wait after a number of failures in a row.</summary>

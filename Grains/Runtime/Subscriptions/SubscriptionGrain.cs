@@ -48,7 +48,7 @@ internal sealed class SubscriptionGrain(
         }
 
         if (_subscriber is null) Start();
-        else _subscriber.Profile = profile;
+        else _subscriber.Change(profile);
         await GrainFactory.GetGrain<IFeedDirectoryGrain>(0).Add(new FeedConsumerEntry(FeedConsumers.Subscription(Id), profile.Filter));
         return null;
     }
