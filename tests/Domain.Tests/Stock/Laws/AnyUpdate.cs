@@ -50,7 +50,7 @@ internal static class AnyUpdate
         Gen.Select(Text, Quantities.Nullable(), Text.Null(), References).Select((t, q, s, r) => (StockUpdate)new StockUpdate.Reversed(t, q, s, r)),
         Gen.Select(Text, Quantities, Text, Instants, Gen.Bool).Select((i, q, f, e, s) => (StockUpdate)new StockUpdate.Reserve(i, q, f, e, s)),
         Gen.Select(Text, Quantities.Nullable()).Select((i, q) => (StockUpdate)new StockUpdate.Release(i, q)),
-        Gen.Select(Text.Null(), Quantities, Accounts, References).Select((t, q, a, r) => (StockUpdate)new StockUpdate.Arrive(t!, At("FG01", "BOLT-M8"), q, a, r)),
+        Gen.Select(Text.Null(), Among(default, At("FG01", "BOLT-M8")), Quantities, Accounts, References).Select((t, f, q, a, r) => (StockUpdate)new StockUpdate.Arrive(t!, f, q, a, r)),
         Gen.Select(Text.Null(), Quantities).Select((t, q) => (StockUpdate)new StockUpdate.ConfirmArrival(t!, q)),
         Gen.Select(Text.Null(), Instants).Select((t, e) => (StockUpdate)new StockUpdate.Expire(t!, e ?? default)));
 

@@ -14,7 +14,7 @@ public sealed class TotalityLaws
                 var position = new Position { Item = item, Plant = plant };
                 for (var i = 0; i < updates.Length; i++)
                 {
-                    var update = new Update(new UpdateId(Position.Erp, 0, $"f{i}"), Masters.Key.ToEntity(), updates[i].Payload, updates[i].At);
+                    var update = new Update(new UpdateId(Position.Erp, 0, $"f{(i % 7 == 6 ? i - 1 : i)}"), Masters.Key.ToEntity(), updates[i].Payload, updates[i].At);
                     var receipt = position.Say(update);
                     var type = UpdateTypes.Of(update.Payload);
                     if (receipt is Receipt.Rejected rejected && type is { Nature: Nature.Fact, Public: true } && UpdateRules.Accept(update).Update is not null)
