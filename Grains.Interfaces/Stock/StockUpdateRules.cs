@@ -8,6 +8,9 @@ internal static class StockUpdateRules
     private const int MaxLines = 200;
     private const int MaxReason = 500;
 
+    /// <summary>The identity of the sending update as text.</summary>
+    private const int MaxTransferId = (2 * UpdateId.MaxLength) + 20;
+
     private static readonly ImmutableArray<MovementType> In =
         [MovementType.Receipt, MovementType.ProductionOutput, MovementType.ByProduct, MovementType.CustomerReturn, MovementType.InitialLoad];
 
@@ -27,6 +30,9 @@ internal static class StockUpdateRules
         StockUpdate.Reversed r => (r, Reversed(r)),
         StockUpdate.Reserve r => (r, Fields.Line("reservation", r.Reservation) ?? Quantities.Positive("quantity", r.Quantity) ?? Fields.Line("for", r.For)),
         StockUpdate.Release r => (r, Fields.Line("reservation", r.Reservation) ?? (r.Quantity is { } q ? Quantities.Positive("quantity", q) : null)),
+        StockUpdate.Arrive a => (a, Arrive(a)),
+        StockUpdate.ConfirmArrival c => (c, Fields.Line("transferId", c.TransferId, MaxTransferId) ?? Quantities.NotNegative("quantity", c.Quantity)),
+        StockUpdate.Expire e => (e, Fields.Line("reservation", e.Reservation)),
         _ => (stock, null),
     };
 
@@ -80,6 +86,11 @@ internal static class StockUpdateRules
     private static Refusal? Reversed(StockUpdate.Reversed r) =>
         Fields.Line("reverses", r.Reverses) ?? (r.Quantity is { } q ? Quantities.Positive("quantity", q) : null)
         ?? (r.ReversesSource is { } source ? Fields.Line("reversesSource", source) : null) ?? Fields.Reference(r.Reference);
+
+    /// <summary>0 is possible: what was sent may have been less than the item's scale shows.</summary>
+    private static Refusal? Arrive(StockUpdate.Arrive a) =>
+        Fields.Line("transferId", a.TransferId, MaxTransferId) ?? Quantities.NotNegative("quantity", a.Quantity) ?? StockAccounts.Check("account", a.Account)
+        ?? (StockKey.TryParse(a.From.ToString(), out _) ? null : ErrorCodes.FieldInvalid.With("data.from is not a stock position")) ?? Fields.Reference(a.Reference);
 
     private static Refusal? Movement(MovementType movement, ImmutableArray<MovementType> allowed, UpdateType type) => allowed.Contains(movement)
         ? null

@@ -23,7 +23,8 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model)
     /// <param name="known">The journal's answer for this identity; null when it was not asked.</param>
     public Step Decide(EntityHead<TState> head, Update update, DecisionContext context, IReadOnlyCollection<KnownMark>? known = null)
     {
-        var content = Fingerprints.OfContent(update);
+        if (!Fingerprints.TryOfContent(update, out var content))
+            return new Step.Decided(Unspeakable(update), []);
         var identity = Fingerprints.OfIdentity(update.Id);
         var now = Instants.Truncate(context.Now > head.RecordedAt ? context.Now : head.RecordedAt);
         var writer = new RecordWriter<TState>(model, head, context with { Now = now });
@@ -52,11 +53,14 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model)
         {
             if (lookup.Ids.Count == LookupLimit) break;
             var identity = Fingerprints.OfIdentity(update.Id);
-            if (head.Gate.Check(identity, Fingerprints.OfContent(update)) is Gate.Finding.Perhaps) lookup.Ask(update.Id, identity);
+            if (Fingerprints.TryOfContent(update, out var content) && head.Gate.Check(identity, content) is Gate.Finding.Perhaps) lookup.Ask(update.Id, identity);
         }
 
         return lookup;
     }
+
+    private static Receipt.Rejected Unspeakable(Update update) =>
+        new(update.Id, ErrorCodes.InvalidPayload.With($"the data of {update.Id} has a value that its JSON cannot have"));
 
     private static Step Settle(RecordWriter<TState> writer, Update update, Fingerprint content, Fingerprint identity, Decision decision)
     {
@@ -72,7 +76,9 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model)
                 return new Step.Decided(new Receipt.RetryLater(update.Id, ErrorCodes.TooManyHeld.With(
                     $"{writer.Head.View.Key} holds {HeldLimit} updates")), []);
             case Decision.Hold hold:
-                writer.Write(update, content, identity, writer.Hold(update, hold.Reason));
+                var held = writer.Hold(update, hold.Reason);
+                if (!StoredUpdates.CanBeKept(held.Update)) return new Step.Decided(Unspeakable(update), []);
+                writer.Write(update, content, identity, held);
                 return writer.Done(new Receipt.Held(update.Id, writer.Head.Version, hold.Reason));
             case Decision.Supersede supersede:
                 writer.Write(update, content, identity, supersede.Event);

@@ -37,7 +37,7 @@ public static class EntityReplay
     {
         foreach (var record in records)
         {
-            head.Apply(model, record, model.Events.Read(record.Kind, record.Schema, record.Payload), Fingerprints.OfIdentity(record.Cause), null);
+            head.Apply(model, record, model.Events.Read(record.Kind, record.Schema, record.Payload), Fingerprints.OfIdentity(record.Cause));
         }
     }
 

@@ -31,6 +31,21 @@ public static class Fingerprints
         return Hash(buffer);
     }
 
+    /// <summary>As <see cref="OfContent"/>; false for a payload that JSON cannot spell, such as an enum value without a name: nobody can have recorded it.</summary>
+    public static bool TryOfContent(Update update, out Fingerprint content)
+    {
+        try
+        {
+            content = OfContent(update);
+            return true;
+        }
+        catch (JsonException)
+        {
+            content = default;
+            return false;
+        }
+    }
+
     /// <summary>The identity of an update, as 16 bytes of SHA-256.</summary>
     public static Fingerprint OfIdentity(UpdateId id)
     {

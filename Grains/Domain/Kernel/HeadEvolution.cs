@@ -10,9 +10,8 @@ internal static class HeadEvolution
     /// <param name="record">The next record.</param>
     /// <param name="event">Its event.</param>
     /// <param name="identity">The identity of its cause.</param>
-    /// <param name="update">The update that caused it, where it is at hand.</param>
     public static void Apply<TState>(
-        this EntityHead<TState> head, EntityModel<TState> model, JournalRecord record, DomainEvent @event, Fingerprint identity, Update? update)
+        this EntityHead<TState> head, EntityModel<TState> model, JournalRecord record, DomainEvent @event, Fingerprint identity)
         where TState : class
     {
         var facts = new EventFacts(record.Version, record.Cause, record.OccurredAt, record.RecordedAt);
@@ -22,10 +21,10 @@ internal static class HeadEvolution
         switch (@event)
         {
             case KernelEvent.Held waiting:
-                // Held anew: it still waits since it was held first.
+                // Always as it was stored, so that its content is the same before and after a restart. Held anew, it still waits since it was held first.
                 var before = view.Held.FirstOrDefault(h => h.Update.Id == record.Cause && Fingerprints.OfContent(h.Update) == record.Fingerprint);
                 held = held.Add(new HeldUpdate(
-                    update ?? StoredUpdates.FromJson(waiting.Update), waiting.Reason, before?.Since ?? record.RecordedAt, record.Version));
+                    StoredUpdates.FromJson(waiting.Update), waiting.Reason, before?.Since ?? record.RecordedAt, record.Version));
                 break;
             case KernelEvent:
                 break;

@@ -22,7 +22,7 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, EntityHead
         var record = RecordChain.Seal(new JournalRecord(
             head.View.Key, head.Version + 1, context.Now, Instants.Truncate(update.OccurredAt ?? context.Now), update.Id, update.Sequence, content,
             kind, schema, payload, head.Hash, default, update.TraceParent, update.CausationId, update.CorrelationId));
-        head.Apply(model, record, @event, identity, update);
+        head.Apply(model, record, @event, identity);
         _records.Add(record);
     }
 
@@ -31,7 +31,8 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, EntityHead
         new(StoredUpdates.ToJson(update), reason, context.Plant?.Version, context.Item?.Version);
 
     /// <summary>Decides those held updates again that wait for this entity's own history, until no release allows another. What can never be placed
-    /// now that its history is here is held anew, for the reason that a person must know.</summary>
+    /// now that its history is here is held anew, for the reason that a person must know. They were held when the whole history was known and are
+    /// decided after each record: only what came just now can be new to them, and that is not forgotten yet.</summary>
     public void ReleaseOwn()
     {
         bool released;
@@ -41,7 +42,7 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, EntityHead
             foreach (var held in head.View.Held)
             {
                 if (!model.WaitsForOwnHistory(held.Reason)) continue;
-                var decision = Again(held);
+                var decision = Again(held, context with { FullHistory = true });
                 if (decision is Decision.NeedHistory or Decision.Refuse || (decision is Decision.Hold hold && model.WaitsForOwnHistory(hold.Reason))) continue;
                 Release(held, decision);
                 released = true;
@@ -54,12 +55,12 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, EntityHead
     public void ReleaseAll(UpdateId? only)
     {
         foreach (var held in Resumable(only))
-            if (Again(held) is var decision and not Decision.NeedHistory) Release(held, decision);
+            if (Again(held, context) is var decision and not Decision.NeedHistory) Release(held, decision);
         ReleaseOwn();
     }
 
     /// <summary>True when a held update cannot be decided without the whole history.</summary>
-    public bool ReleaseNeedsHistory(UpdateId? only) => Resumable(only).Any(h => Again(h) is Decision.NeedHistory);
+    public bool ReleaseNeedsHistory(UpdateId? only) => Resumable(only).Any(h => Again(h, context) is Decision.NeedHistory);
 
     private IEnumerable<HeldUpdate> Resumable(UpdateId? only) => head.View.Held.Where(h =>
         (only is null || h.Update.Id == only) && h.Reason.Code != ErrorCodes.IdentityConflict.Code);
@@ -67,7 +68,7 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, EntityHead
     /// <summary>An update that does not say when it happened was taken to have happened when it was recorded first: when it was held.</summary>
     private static Update Dated(HeldUpdate held) => held.Update.OccurredAt is null ? held.Update with { OccurredAt = held.Since } : held.Update;
 
-    private Decision Again(HeldUpdate held) => model.Decide(head.View.State, Dated(held), context);
+    private Decision Again(HeldUpdate held, DecisionContext knowing) => model.Decide(head.View.State, Dated(held), knowing);
 
     private void Release(HeldUpdate held, Decision decision)
     {

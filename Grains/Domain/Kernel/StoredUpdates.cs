@@ -13,10 +13,16 @@ internal static class StoredUpdates
         return document.RootElement.Clone();
     }
 
+    /// <summary>True when what was written is read again. It need not be when a caller made up values that no JSON spells: such an update must not be kept,
+    /// for the entity could not be replayed.</summary>
+    public static bool CanBeKept(JsonElement json) => Read(json).Update is not null;
+
     /// <exception cref="NotSupportedException">The update was written by a newer build.</exception>
     public static Update FromJson(JsonElement json)
     {
-        var reading = UpdateJson.Read(Encoding.UTF8.GetBytes(json.GetRawText()), UpdateReadOptions.Stored);
+        var reading = Read(json);
         return reading.Update ?? throw new NotSupportedException($"a held update cannot be read: {reading.Refusal!.Message}");
     }
+
+    private static UpdateReading Read(JsonElement json) => UpdateJson.Read(Encoding.UTF8.GetBytes(json.GetRawText()), UpdateReadOptions.Stored);
 }

@@ -50,7 +50,7 @@ public sealed class MastersGoldenTests
     {
         var e = Samples.Single(s => Codec(s).Write(s).Kind == kind);
         var (_, schema, payload) = Codec(e).Write(e);
-        MastersGolden.Check($"{kind}.v{schema}", payload);
+        GoldenFile.Check($"{kind}.v{schema}", payload);
         Assert.Equal((kind, schema, payload), Codec(e).Write(Codec(e).Read(kind, schema, payload)));
     }
 

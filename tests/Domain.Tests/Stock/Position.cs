@@ -27,6 +27,9 @@ internal sealed class Position(StockKey key)
 
     public DateTimeOffset Now { get; set; } = Hour(1000);
 
+    /// <summary>How often the records were asked for an identity.</summary>
+    public int Lookups { get; private set; }
+
     /// <summary>How often the whole history was asked for.</summary>
     public int Refolds { get; private set; }
 
@@ -136,6 +139,7 @@ internal sealed class Position(StockKey key)
             {
                 case Step.NeedsLookup lookup:
                     Assert.Null(known);
+                    Lookups++;
                     known = [.. _records.Where(r => r.Cause == lookup.Id).Select(r => new KnownMark(r.Fingerprint, r.Version))];
                     break;
                 case Step.NeedsHistory:

@@ -20,7 +20,6 @@ internal static class Transferring
 
     public static Decision Decide(in Situation s, StockUpdate.Arrive u)
     {
-        if (Misshapen(u.TransferId, u.Quantity) is { } misshapen) return misshapen;
         if (s.State.Arrived.Contains(u.TransferId)) return Decision.Note.Instance;
         if (!s.IsPlaced(out var problem) || !s.IsMeasured(u.Quantity, out var measure, out problem) || !s.HasLot(u.Account, out problem)) return problem;
         var posting = new Posting(s.State);
@@ -43,7 +42,6 @@ internal static class Transferring
 
     public static Decision Decide(in Situation s, StockUpdate.ConfirmArrival u)
     {
-        if (Misshapen(u.TransferId, u.Quantity) is { } misshapen) return misshapen;
         foreach (var open in s.State.Transfers)
         {
             if (open.TransferId != u.TransferId) continue;
@@ -53,12 +51,5 @@ internal static class Transferring
         }
 
         return Decision.Note.Instance;
-    }
-
-    /// <summary>0 is possible: what was sent may have been less than the item's scale shows.</summary>
-    private static Decision.Refuse? Misshapen(string? transfer, Quantity quantity)
-    {
-        if (string.IsNullOrEmpty(transfer)) return new Decision.Refuse(ErrorCodes.FieldMissing.With("transferId is missing"));
-        return quantity is { IsWellFormed: true, Value: >= 0 } ? null : new Decision.Refuse(ErrorCodes.QuantityInvalid.With($"the quantity of a transfer is {quantity}"));
     }
 }

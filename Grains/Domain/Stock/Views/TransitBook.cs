@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sync.Contracts;
 using Sync.Domain.Kernel;
 
@@ -12,12 +13,14 @@ public sealed class TransitBook
     private readonly Dictionary<string, Leg> _open = [];
     private readonly Dictionary<StockKey, decimal> _out = [];
     private readonly HashSet<string> _arrivedBefore = [];
+    private readonly Dictionary<string, long> _loaded = [];
     private readonly HashSet<string> _settled = [];
     private readonly Queue<string> _settledOrder = [];
 
     /// <summary>Takes a position from a snapshot and the records after it: what it sent, and the newest that it got.</summary>
     public void Load(EntityView<StockState> view)
     {
+        _loaded[view.Key.ToString()] = view.Version;
         foreach (var sent in view.State.Transfers) Sent(sent.TransferId, view.State.Key, sent.Quantity);
         foreach (var id in view.State.Arrived)
         {
@@ -39,7 +42,7 @@ public sealed class TransitBook
                 Arrived(arrived.Transfer);
                 break;
             case StockEvent.TransferConfirmed confirmed:
-                Confirmed(confirmed.TransferId);
+                Confirmed(confirmed.TransferId, record.CausationId);
                 break;
         }
     }
@@ -67,11 +70,19 @@ public sealed class TransitBook
         else if (leg.IsSent) Settle(transfer.Id);
     }
 
-    /// <summary>The sender shows that it has sent, and the receiver that it has got: only an arrival that has not been seen yet keeps it open.</summary>
-    private void Confirmed(string id)
+    /// <summary>The sender shows that it has sent, and the receiver that it has got: only an arrival that this book has still to see keeps it open.</summary>
+    private void Confirmed(string id, string? arrival)
     {
         if (!_open.TryGetValue(id, out var leg)) Remember(id);
-        else if (!leg.IsSent) Settle(id);
+        else if (!leg.IsSent || WasLoaded(arrival)) Settle(id);
+    }
+
+    /// <summary>True when a record was in what was loaded: it may be older than the arrivals that a position remembers.</summary>
+    private bool WasLoaded(string? changeId)
+    {
+        var at = changeId?.LastIndexOf('@') ?? -1;
+        return at > 0 && long.TryParse(changeId.AsSpan(at + 1), CultureInfo.InvariantCulture, out var version)
+            && _loaded.TryGetValue(changeId![..at], out var loaded) && version <= loaded;
     }
 
     private void Open(string id, Leg leg)

@@ -147,6 +147,17 @@ public sealed class ReversalTests
     }
 
     [Fact]
+    public void A_reversal_that_waits_for_another_source_is_let_go_though_older_history_is_forgotten()
+    {
+        for (var i = 1; i <= 80; i++) _position.Moved(new StockUpdate.Received(Ea(1)), i);
+        _position.Compact();
+        _position.HeldFor(new StockUpdate.Reversed("GR-1", ReversesSource: "/adapters/wms/main"));
+        _position.Compact();
+        _position.Moved(new StockUpdate.Received(Ea(10)), 90, "GR-1", "/adapters/wms/main");
+        Assert.Equal((80, 0, 1), (_position.Balance(), _position.Read.Held, _position.Refolds));
+    }
+
+    [Fact]
     public void What_a_resumed_movement_lets_go_is_let_go_with_it()
     {
         _position.Item = null;

@@ -62,6 +62,8 @@ public sealed class TransferTests
     public void What_the_flow_would_never_say_is_refused()
     {
         Assert.Equal(ErrorCodes.QuantityInvalid.Code, _position.RefusedFor(new StockUpdate.Arrive("T", At("RM02", "BOLT-M8"), Ea(-1), default)));
-        Assert.Equal(ErrorCodes.FieldMissing.Code, _position.RefusedFor(new StockUpdate.ConfirmArrival("", Ea(1))));
+        Assert.Equal(ErrorCodes.FieldInvalid.Code, _position.RefusedFor(new StockUpdate.Arrive("T", default, Ea(1), default)));
+        Assert.Equal(ErrorCodes.FieldInvalid.Code, _position.RefusedFor(new StockUpdate.Arrive("T", At("RM02", "BOLT-M8"), Ea(1), In(StockStatus.InTransit))));
+        Assert.Equal(ErrorCodes.FieldInvalid.Code, _position.RefusedFor(new StockUpdate.ConfirmArrival("", Ea(1))));
     }
 }
