@@ -30,7 +30,7 @@ public sealed class EventCodec
     public (string Kind, int Schema, string Payload) Write(DomainEvent @event)
     {
         var entry = _byType[@event.GetType()];
-        return (entry.Kind, entry.Schema, JsonSerializer.Serialize(@event, entry.Json));
+        return (entry.Kind, entry.Schema, EventText.Write(@event, entry.Json));
     }
 
     /// <summary>Reads a stored event.</summary>

@@ -16,6 +16,7 @@ internal sealed class FeedFollower(
     private readonly FeedPosition[] _taken = new FeedPosition[hub.LaneCount];
     private readonly FeedPosition[] _wanted = new FeedPosition[hub.LaneCount];
     private readonly ulong _mark = filter.Mark();
+    private DateTimeOffset? _gapSince;
     private bool _begun;
     private bool _catchingUp;
 
@@ -42,6 +43,7 @@ internal sealed class FeedFollower(
         if (page.Filter != _mark || page.After > _taken[page.Lane] || _wanted[page.Lane] > _taken[page.Lane] || !hasRoom())
         {
             if (page.UpTo > _wanted[page.Lane]) _wanted[page.Lane] = page.UpTo;
+            _gapSince ??= clock.GetUtcNow();
             CatchUp();
             return;
         }
@@ -92,6 +94,18 @@ internal sealed class FeedFollower(
         return oldest;
     }
 
+    /// <summary>How far the consumer is behind the journal, as far as this process can tell: a record that it knows of and that was not taken, a gap of
+    /// which the records are not known yet, or a scan that has not looked for too long.</summary>
+    public ViewLag Lag()
+    {
+        var now = clock.GetUtcNow();
+        var oldest = OldestMissing()?.RecordedAt;
+        if (oldest is null || _gapSince < oldest) oldest = _gapSince;
+        var asOf = oldest < hub.AsOf ? oldest.Value : hub.AsOf;
+        var behind = now - hub.AsOf > hub.Slack ? now - asOf : now - oldest ?? TimeSpan.Zero;
+        return new ViewLag(Math.Max(0, (long)behind.TotalMilliseconds), asOf);
+    }
+
     private bool IsReading => !stopped.IsCancellationRequested && HasGaps && (!_begun || hasRoom());
 
     private async Task CatchUpAsync()
@@ -114,6 +128,7 @@ internal sealed class FeedFollower(
         }
 
         _catchingUp = false;
+        if (!HasGaps) _gapSince = null;
     }
 
     private async Task BeginAsync()

@@ -16,10 +16,14 @@ internal sealed partial class FeedHub : BackgroundService
     private readonly LaneBuffer[] _lanes;
     private readonly Queue<int> _order = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TimeProvider _clock;
     private FeedPosition _scanned;
+    private DateTimeOffset _asOf;
 
-    public FeedHub(IFeedStore store, IJournal journal, FeedOptions options, ILogger<FeedHub> logger)
+    public FeedHub(IFeedStore store, IJournal journal, FeedOptions options, TimeProvider clock, ILogger<FeedHub> logger)
     {
+        _clock = clock;
+        _asOf = clock.GetUtcNow();
         _store = store;
         _options = options;
         _logger = logger;
@@ -76,6 +80,18 @@ internal sealed partial class FeedHub : BackgroundService
         }
     }
 
+    /// <summary>The instant at which this process knew everything that was committed. Looking again is due within the poll interval.</summary>
+    public DateTimeOffset AsOf
+    {
+        get
+        {
+            lock (_lock) return _asOf;
+        }
+    }
+
+    /// <summary>How old what this process knows may be while all is well.</summary>
+    public TimeSpan Slack => TimeSpan.FromMilliseconds(2 * _options.PollMilliseconds);
+
     /// <summary>The oldest record of a lane after a position that passes the filter, if it is in memory.</summary>
     public JournalRecord? FirstAfter(int lane, FeedPosition after, ChangeFilter filter)
     {
@@ -124,9 +140,11 @@ internal sealed partial class FeedHub : BackgroundService
 
     private async Task<bool> ScanAsync(CancellationToken cancellationToken)
     {
+        var now = _clock.GetUtcNow();
         var slice = await _store.ReadAsync(_scanned, _options.PageRecords, cancellationToken);
         lock (_lock)
         {
+            if (slice.Records.Length < _options.PageRecords) _asOf = now;
             foreach (var record in slice.Records)
             {
                 var lane = record.Record.Entity.Lane(_lanes.Length);

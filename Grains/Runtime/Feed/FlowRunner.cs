@@ -10,6 +10,9 @@ namespace Sync.Grains.Feed;
 /// <summary>Runs the flows over records: every command is submitted until it has a verdict; a refused one opens a case. Thread-safe.</summary>
 internal sealed partial class FlowRunner(IGrainFactory grains, EventCodecs codecs, TimeProvider clock, ILogger<FlowRunner> logger)
 {
+    /// <summary>Commands a call: one record may wake thousands, such as an item that many updates waited for.</summary>
+    public const int CallSize = 1_000;
+
     /// <summary>Reads a stored command.</summary>
     /// <exception cref="NotSupportedException">It was written by a newer build.</exception>
     public static Update Read(string command)
@@ -43,8 +46,14 @@ internal sealed partial class FlowRunner(IGrainFactory grains, EventCodecs codec
         return due.DrainToImmutable();
     }
 
-    /// <summary>Submits commands until each has a verdict.</summary>
+    /// <summary>Submits commands until each has a verdict, a bounded number at a time.</summary>
     public async Task SubmitAsync(ImmutableArray<Update> commands, Action<string?> report, CancellationToken cancellationToken)
+    {
+        for (var at = 0; at < commands.Length; at += CallSize)
+            await SubmitSomeAsync(commands.Slice(at, Math.Min(CallSize, commands.Length - at)), report, cancellationToken);
+    }
+
+    private async Task SubmitSomeAsync(ImmutableArray<Update> commands, Action<string?> report, CancellationToken cancellationToken)
     {
         for (var attempt = 0; !commands.IsEmpty; attempt++)
         {

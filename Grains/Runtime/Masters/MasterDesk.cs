@@ -30,7 +30,7 @@ internal sealed class MasterDesk(IGrainFactory grains, TimeProvider clock, Entit
         {
             return await AskGrainsAsync(key, updates);
         }
-        catch (Exception e) when (e is TimeoutException or OrleansException or OutcomeUnknownException)
+        catch (Exception e) when (e is not MastersUnavailableException)
         {
             throw new MastersUnavailableException($"the masters of {key} could not be read: {e.Message}", e);
         }
@@ -58,8 +58,13 @@ internal sealed class MasterDesk(IGrainFactory grains, TimeProvider clock, Entit
         return new Masters(plant, item);
     }
 
-    private static async Task MeetAsync(IEntityGrain grain, string kind, string value, UpdatePayload payload, string what) =>
-        await grain.Submit([new Update(new UpdateId(Source, 0, $"{kind}/{value}/{what}"), new EntityKey(kind, Identifiers.ToSegment(value)), payload)]);
+    private static async Task MeetAsync(IEntityGrain grain, string kind, string value, UpdatePayload payload, string what)
+    {
+        var update = new Update(new UpdateId(Source, 0, $"{kind}/{value}/{what}"), new EntityKey(kind, Identifiers.ToSegment(value)), payload);
+        // Without a verdict the master may be missing only for now: a fact must not be held for that.
+        if ((await grain.Submit([update]))[0] is Receipt.RetryLater or Receipt.Unknown)
+            throw new MastersUnavailableException($"{update.Target} could not be registered now");
+    }
 
     private TMaster? Cached<TKey, TMaster>(ConcurrentDictionary<TKey, (TMaster Master, long At)> cache, TKey key)
         where TKey : notnull

@@ -43,13 +43,7 @@ internal sealed class PlantStockGrain(FeedHub hub, IJournal journal, IFeedStore 
         return Task.CompletedTask;
     }
 
-    public Task<PlantStockPage> Query(PlantStockQuery query)
-    {
-        var now = clock.GetUtcNow();
-        var missing = _follower?.OldestMissing()?.RecordedAt;
-        var behind = missing is { } since ? Math.Max(0, (long)(now - since).TotalMilliseconds) : 0;
-        return Task.FromResult(_stock.Query(query, new ViewLag(behind, missing ?? now)));
-    }
+    public Task<PlantStockPage> Query(PlantStockQuery query) => Task.FromResult(_stock.Query(query, _follower!.Lag()));
 
     private async Task LoadAsync(EntityImage image)
     {

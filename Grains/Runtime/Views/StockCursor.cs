@@ -8,6 +8,8 @@ namespace Sync.Grains.Views;
 /// rows that did not move are seen once.</summary>
 internal static class StockCursor
 {
+    private const decimal MaxTicks = 3_155_378_975_999_999_999;
+
     public static string Of(StockRow row, StockSort sort) =>
         Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Value(row, sort)}|{row.Key}"));
 
@@ -26,8 +28,6 @@ internal static class StockCursor
 
         return low;
     }
-
-    public static bool IsWellFormed(PlantStockQuery query) => query.After is null || TryRead(query, out _);
 
     public static int Compare(StockRow a, StockRow b, StockSort sort)
     {
@@ -66,6 +66,7 @@ internal static class StockCursor
         if (bar < 0 || !StockKey.TryParse(text[(bar + 1)..], out var key)) return false;
         decimal number = 0;
         if (bar > 0 && !decimal.TryParse(text[..bar], NumberStyles.Number, CultureInfo.InvariantCulture, out number)) return false;
+        if (query.Sort == StockSort.Changed && (number is < 0 or > MaxTicks)) return false;
         var changed = query.Sort == StockSort.Changed ? new DateTimeOffset((long)number, TimeSpan.Zero) : default;
         probe = new StockRow(key, 0, null, new StockMeasures(number, number, 0, 0), 0, [], changed, default, 0);
         return true;

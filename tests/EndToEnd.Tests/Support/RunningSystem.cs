@@ -25,7 +25,9 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     public static RunningSystem Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Sync.Silo.dll"), .. arguments])
+        // Where the tests run in the background of a shell, Ctrl-C is ignored by every process they start unless it is told otherwise.
+        string[] program = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        var start = new ProcessStartInfo(program[0], [.. program[1..], Path.Combine(AppContext.BaseDirectory, "Sync.Silo.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

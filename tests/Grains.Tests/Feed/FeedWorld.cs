@@ -86,5 +86,5 @@ internal sealed class FeedWorld : IDisposable
         _stop.Dispose();
     }
 
-    private FeedHub NewHub() => new(Journal, Journal, Options, NullLogger<FeedHub>.Instance);
+    private FeedHub NewHub() => new(Journal, Journal, Options, Clock, NullLogger<FeedHub>.Instance);
 }

@@ -138,6 +138,59 @@ public sealed class FollowerTests : IDisposable
         Assert.False(follower.IsJoined);
     }
 
+    [Fact]
+    public void A_view_that_has_everything_is_not_behind_however_quiet_the_journal_is()
+    {
+        _world.Start();
+        var follower = Follower();
+        follower.StartAt(_world.Hub.Scanned);
+        _world.Clock.Advance(TimeSpan.FromMilliseconds(500));
+        Assert.Equal(0, follower.Lag().Milliseconds);
+    }
+
+    [Fact]
+    public void A_view_is_as_old_as_the_oldest_record_that_it_lacks()
+    {
+        _world.Start();
+        var follower = Follower();
+        follower.StartAt(_world.Hub.Scanned);
+        var record = _world.Commit(_world.Entity(0));
+        _world.Clock.Advance(TimeSpan.FromMilliseconds(300));
+        Assert.Equal(new ViewLag(300, record.RecordedAt), follower.Lag());
+        _world.Turns.Do(() => follower.Offer(new FeedPage(0, default, _world.Hub.Scanned, [_world.Journal.Feed[0]], ChangeFilter.All.Mark())));
+        Assert.Equal(0, follower.Lag().Milliseconds);
+    }
+
+    [Fact]
+    public void A_view_over_a_scan_that_does_not_come_back_grows_older()
+    {
+        _world.Start();
+        var follower = Follower();
+        follower.StartAt(_world.Hub.Scanned);
+        _world.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(new ViewLag(60_000, _world.Clock.GetUtcNow().AddMinutes(-1)), follower.Lag());
+        _world.Journal.Announce();
+        _world.Turns.Run();
+        Assert.Equal(new ViewLag(0, _world.Clock.GetUtcNow()), follower.Lag());
+    }
+
+    [Fact]
+    public void A_view_with_a_gap_whose_records_are_not_known_yet_is_behind()
+    {
+        _world.Start();
+        var follower = Follower();
+        follower.StartAt(_world.Hub.Scanned);
+        _world.Journal.Hold.Add("scan-feed");
+        _world.Commit(_world.Entity(0));
+        _world.Turns.Do(() => follower.Offer(Page(0, _world.Journal.Feed[^1].Position)));
+        _world.Clock.Advance(TimeSpan.FromMilliseconds(300));
+        Assert.Equal(300, follower.Lag().Milliseconds);
+        _world.Journal.Hold.Clear();
+        _world.Answer("scan-feed");
+        _world.Pass(TimeSpan.FromMilliseconds(20));
+        Assert.Equal(0, follower.Lag().Milliseconds);
+    }
+
     private static FeedPage Page(int lane, FeedPosition upTo) => new(lane, upTo, upTo, [], ChangeFilter.All.Mark());
 
     private FeedFollower Follower(ChangeFilter? filter = null) =>

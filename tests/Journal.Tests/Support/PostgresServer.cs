@@ -25,7 +25,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The folder of the server's programs, or null where it is not installed.</summary>
     public static string? Binaries { get; } = new[] { "/usr/lib/postgresql/15/bin" }
         .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
-        .FirstOrDefault(static folder => File.Exists(Path.Combine(folder, "initdb")));
+        .FirstOrDefault(static folder => IsThere(new FileInfo(Path.Combine(folder, "initdb"))));
 
     public static async Task<PostgresServer> StartNewAsync()
     {
@@ -56,6 +56,9 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     private static bool IsRoot => Environment.UserName == "root";
+
+    /// <summary>A link that leads nowhere is not a program.</summary>
+    private static bool IsThere(FileInfo program) => program.Exists && program.ResolveLinkTarget(returnFinalTarget: true) is null or { Exists: true };
 
     private static int FreePort()
     {

@@ -13,6 +13,9 @@ internal static class SourceReports
     public static bool IsReport(DomainEvent @event) =>
         @event is StockEvent and not (StockEvent.TransferArrived or StockEvent.TransferConfirmed or StockEvent.ReservationReleased { Expired: true });
 
+    /// <summary>True when the record tells of something that happened to the stock, also where another record made it happen.</summary>
+    public static bool IsOccurrence(DomainEvent @event) => @event is StockEvent.TransferArrived || IsReport(@event);
+
     public static ImmutableArray<SourceAge> With(ImmutableArray<SourceAge> all, in EventFacts facts)
     {
         var at = Find(all, facts.Cause.Source);

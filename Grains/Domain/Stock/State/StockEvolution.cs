@@ -23,12 +23,8 @@ internal static class StockEvolution
             _ => state,
         };
         state = state with { Unit = @event.Unit, Reserved = @event.Reserved, ChangedAt = facts.RecordedAt };
-        if (!SourceReports.IsReport(@event)) return state;
-        return state with
-        {
-            Sources = SourceReports.With(state.Sources, facts),
-            OccurredAt = facts.OccurredAt > state.OccurredAt ? facts.OccurredAt : state.OccurredAt,
-        };
+        if (SourceReports.IsOccurrence(@event) && facts.OccurredAt > state.OccurredAt) state = state with { OccurredAt = facts.OccurredAt };
+        return SourceReports.IsReport(@event) ? state with { Sources = SourceReports.With(state.Sources, facts) } : state;
     }
 
     /// <summary>What moved on an account, whether or not a count had seen it already.</summary>

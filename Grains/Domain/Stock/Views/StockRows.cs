@@ -33,7 +33,7 @@ public static class StockRows
             Unit = stock.Unit,
             Accounts = accounts,
             Measures = StockMeasuring.Of(accounts, stock.Reserved),
-            OccurredAt = SourceReports.IsReport(stock) && record.OccurredAt > row.OccurredAt ? record.OccurredAt : row.OccurredAt,
+            OccurredAt = SourceReports.IsOccurrence(stock) && record.OccurredAt > row.OccurredAt ? record.OccurredAt : row.OccurredAt,
         };
     }
 

@@ -26,7 +26,15 @@ public sealed class ViewTests
     {
         _position.Applied<StockEvent.TransferArrived>(new StockUpdate.Arrive("T1", At("RM02", "BOLT-M8"), Ea(4), default), source: "/flows/transfer");
         Assert.Empty(_position.Read.Sources);
-        Assert.Equal(default, StockRows.Of(_position.View).OccurredAt);
+    }
+
+    [Fact]
+    public void A_position_that_only_received_transfers_tells_when_the_last_one_came()
+    {
+        _position.Applied<StockEvent.TransferArrived>(new StockUpdate.Arrive("T1", At("RM02", "BOLT-M8"), Ea(4), default), hour: 7, source: "/flows/transfer");
+        var record = _position.Records[^1];
+        Assert.Equal(Position.Hour(7), StockRows.Of(_position.View).OccurredAt);
+        Assert.Equal(Position.Hour(7), StockRows.Patch(null, record, Position.Event(record)).OccurredAt);
     }
 
     [Fact]
