@@ -7,7 +7,7 @@ namespace Sync.Journal.Postgres;
 
 /// <summary>Commits batches on a connection of its own.</summary>
 internal sealed class PostgresCommitter(
-    NpgsqlDataSource source, PostgresNames names, int laneCount, Func<short> epoch, PostgresTuning tuning, TimeProvider time) : ICommitter
+    NpgsqlDataSource source, PostgresNames names, RecentCommits recent, int laneCount, Func<short> epoch, PostgresTuning tuning, TimeProvider time) : ICommitter
 {
     private PostgresLink? _link;
 
@@ -56,6 +56,7 @@ internal sealed class PostgresCommitter(
             try
             {
                 await PostgresCopy.RunAsync(connection, batch, tuning.CommandTimeout, () => committing = true);
+                recent.Add(batch);
             }
             catch (Exception e) when (PostgresFaults.IsConflict(e))
             {

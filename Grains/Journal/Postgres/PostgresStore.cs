@@ -9,9 +9,11 @@ namespace Sync.Journal.Postgres;
 internal sealed class PostgresStore : IStore
 {
     private const int OldestServer = 15;
+    private const int RecentRecords = 20_000;
     private readonly PostgresSources _sources;
     private readonly PostgresPool _pool;
     private readonly PostgresNames _names = new();
+    private readonly RecentCommits _recent = new(RecentRecords);
     private readonly PostgresTuning _tuning;
     private readonly JournalOptions _options;
     private readonly TimeProvider _time;
@@ -25,7 +27,7 @@ internal sealed class PostgresStore : IStore
         _sources = new PostgresSources(_options.Connection, _options.Schema, tuning);
         _pool = new PostgresPool(_sources.Shared);
         Entities = new PostgresEntityReader(_pool, _names, _options.Lanes);
-        Feed = new PostgresFeedReader(_pool, _names, new PostgresHorizon(tuning, time, logger), () => _epoch);
+        Feed = new PostgresFeedReader(_pool, _names, new PostgresHorizon(tuning, time, logger), _recent, () => _epoch);
         Snapshots = new PostgresSnapshotTable(_pool, _options.Lanes);
         Lanes = new PostgresLaneTables(_pool);
     }
@@ -52,7 +54,7 @@ internal sealed class PostgresStore : IStore
         return true;
     }, cancellationToken);
 
-    public ICommitter CreateCommitter() => new PostgresCommitter(_sources.Writers, _names, _options.Lanes, () => _epoch, _tuning, _time);
+    public ICommitter CreateCommitter() => new PostgresCommitter(_sources.Writers, _names, _recent, _options.Lanes, () => _epoch, _tuning, _time);
 
     public ValueTask DisposeAsync() => _sources.DisposeAsync();
 

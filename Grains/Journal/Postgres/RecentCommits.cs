@@ -1,0 +1,76 @@
+using Sync.Contracts;
+
+namespace Sync.Journal.Postgres;
+
+/// <summary>The newest batches that this process has committed, so that the feed need not read them back. Nothing rests on a batch being here:
+/// what is missing is read from the server. Thread-safe.</summary>
+/// <param name="limit">The number of records that are kept.</param>
+internal sealed class RecentCommits(int limit)
+{
+    private readonly Lock _gate = new();
+    private readonly List<Commit> _unplaced = [];
+    private readonly List<Commit> _placed = [];
+    private int _records;
+
+    /// <summary>Takes a batch all of whose rows are durable.</summary>
+    public void Add(PostgresBatch batch)
+    {
+        if (batch.Rows.Count == 0) return;
+        lock (_gate)
+        {
+            _unplaced.Add(new Commit(batch));
+            _records += batch.Rows.Count;
+            while (_records > limit) Drop(_placed.Count > 0 ? _placed : _unplaced);
+        }
+    }
+
+    /// <summary>The batches of which the transaction is not known yet.</summary>
+    public Commit[] Unplaced()
+    {
+        lock (_gate) return [.. _unplaced];
+    }
+
+    /// <summary>Notes the transactions that the server named. A batch whose row it did not find is forgotten.</summary>
+    public void Place(IReadOnlyList<Commit> asked)
+    {
+        lock (_gate)
+        {
+            foreach (var commit in asked)
+            {
+                if (!_unplaced.Remove(commit)) continue;
+                if (commit.Transaction == 0)
+                {
+                    _records -= commit.Batch.Rows.Count;
+                    continue;
+                }
+
+                var at = _placed.Count;
+                while (at > 0 && _placed[at - 1].Transaction > commit.Transaction) at--;
+                _placed.Insert(at, commit);
+            }
+        }
+    }
+
+    /// <summary>The batches from one transaction (inclusive) to another (exclusive), in order.</summary>
+    public List<Commit> Between(long from, long below)
+    {
+        lock (_gate) return _placed.FindAll(commit => commit.Transaction >= from && commit.Transaction < below);
+    }
+
+    private void Drop(List<Commit> commits)
+    {
+        _records -= commits[0].Batch.Rows.Count;
+        commits.RemoveAt(0);
+    }
+
+    /// <summary>One batch, and its transaction once that is known.</summary>
+    internal sealed class Commit(PostgresBatch batch)
+    {
+        public PostgresBatch Batch => batch;
+
+        /// <summary>0 until it is known.</summary>
+        public long Transaction { get; set; }
+
+        public FeedPosition Position(in PostgresBatch.Row row) => new(batch.Epoch, Transaction, row.Ordinal);
+    }
+}
