@@ -28,7 +28,8 @@ internal sealed class SubjectSystem(string name, string summary, Func<Scenario, 
             measured = measured with { P50Ms = paced.P50Ms, P99Ms = paced.P99Ms };
         }
 
+        var note = await subject.NoteAsync();
         await Promises.CheckAsync(subject, workload, law);
-        return new Outcome(scenario.Name, name, measured, await subject.NoteAsync());
+        return new Outcome(scenario.Name, name, measured, note);
     }
 }
