@@ -10,10 +10,13 @@ public sealed class PostgresServer : IAsyncDisposable
 {
     private readonly string _folder;
 
-    private PostgresServer(string folder, int port)
+    private readonly string _settings;
+
+    private PostgresServer(string folder, int port, string settings)
     {
         _folder = folder;
         Port = port;
+        _settings = settings;
     }
 
     public int Port { get; }
@@ -27,10 +30,13 @@ public sealed class PostgresServer : IAsyncDisposable
         .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
         .FirstOrDefault(static folder => IsThere(new FileInfo(Path.Combine(folder, "initdb"))));
 
-    public static async Task<PostgresServer> StartNewAsync()
+    public static Task<PostgresServer> StartNewAsync() => StartNewAsync("");
+
+    /// <param name="settings">More arguments of the server, for example <c>-c shared_buffers=1GB</c>.</param>
+    public static async Task<PostgresServer> StartNewAsync(string settings)
     {
         var folder = Directory.CreateTempSubdirectory("journal-postgres-").FullName;
-        var server = new PostgresServer(folder, FreePort());
+        var server = new PostgresServer(folder, FreePort(), settings);
         if (IsRoot) await RunAsync("chown", ["postgres", folder]);
         await RunAsServerAsync("initdb", ["-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
         await server.StartAsync();
@@ -39,7 +45,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public Task StartAsync() => RunAsServerAsync(
         "pg_ctl",
-        ["-D", Data, "-w", "-s", "-l", Path.Combine(_folder, "log"), "-o", $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_prepared_transactions=10 -c max_connections=200", "start"]);
+        ["-D", Data, "-w", "-s", "-l", Path.Combine(_folder, "log"), "-o", $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_prepared_transactions=10 -c max_connections=200 {_settings}", "start"]);
 
     /// <summary>Ends every server process at once, as a power cut would.</summary>
     public async Task StopAtOnceAsync()

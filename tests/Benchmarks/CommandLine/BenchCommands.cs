@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace Sync.Benchmarks.CommandLine;
+
+/// <summary>The command line.</summary>
+internal static class BenchCommands
+{
+    public static RootCommand Create() => new("Measures OrleansSync beside its peers.") { CompareCommand.Create() };
+}

@@ -1,0 +1,15 @@
+using Sync.Benchmarks.Scenarios;
+
+namespace Sync.Benchmarks.Comparison;
+
+/// <summary>What a comparison was asked for. Immutable.</summary>
+/// <param name="Only">One scenario (its run by a Zipf law with it), or null for all.</param>
+/// <param name="Systems">Systems, or empty for all.</param>
+/// <param name="Length">How long each system is measured.</param>
+/// <param name="Json">Where the numbers go as JSON.</param>
+internal sealed record CompareOptions(string? Only, ImmutableArray<string> Systems, TimeSpan Length, string? Json)
+{
+    public bool Wants(Scenario scenario) => Only is null || scenario.Name == Only || scenario.Name == Only + "-zipf";
+
+    public bool WantsSystem(string system) => Systems.IsEmpty || Systems.Contains(system);
+}

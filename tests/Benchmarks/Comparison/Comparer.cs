@@ -1,0 +1,32 @@
+using Sync.Benchmarks.Reporting;
+using Sync.Benchmarks.Scenarios;
+using Sync.Benchmarks.Server;
+using Sync.Benchmarks.Systems;
+
+namespace Sync.Benchmarks.Comparison;
+
+/// <summary>Runs every system in every scenario asked for, one after the other on one server.</summary>
+internal static class Comparer
+{
+    public static async Task<IReadOnlyList<Outcome>> RunAsync(CompareOptions options, CancellationToken cancellationToken)
+    {
+        await using var server = await BenchServer.StartAsync();
+        var outcomes = new List<Outcome>();
+        foreach (var scenario in ScenarioList.All.Where(options.Wants))
+        {
+            Console.WriteLine($"{scenario.Name}: {scenario.Summary}");
+            foreach (var system in scenario.Systems.Where(options.WantsSystem).Select(SystemList.Find).OfType<ISystem>())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var outcome = await system.RunAsync(scenario, server, options.Length);
+                Console.WriteLine($"  {Lines.Of(outcome)}");
+                outcomes.Add(outcome);
+                GC.Collect();
+            }
+        }
+
+        Console.WriteLine();
+        Console.WriteLine("PostgreSQL, the same server for every system: " + await server.SettingsAsync());
+        return outcomes;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace Sync.Benchmarks.Load;
+
+/// <summary>Calls offered at a fixed rate, whether or not the system has answered the earlier ones: the time that a caller sees
+/// counts from the instant the call was due.</summary>
+internal static class PacedLoad
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
+    public static async Task<Measurement> RunAsync(ISubject subject, Workload workload, KeyLaw law, int perSecond, TimeSpan length, int seed)
+    {
+        var meter = new ProcessMeter();
+        var random = new Random(seed);
+        var calls = new List<Task<TimeSpan>>((int)(perSecond * length.TotalSeconds) + 1);
+        var started = Stopwatch.GetTimestamp();
+        using var timer = new PeriodicTimer(Tick);
+        for (var elapsed = TimeSpan.Zero; elapsed < length; elapsed = Stopwatch.GetElapsedTime(started))
+        {
+            for (var due = (int)(elapsed.TotalSeconds * perSecond); calls.Count < due;)
+            {
+                var at = started + (long)(calls.Count / (double)perSecond * Stopwatch.Frequency);
+                calls.Add(CallAsync(subject, CallShape.Single.Make(workload, law, random), at));
+            }
+
+            await timer.WaitForNextTickAsync();
+        }
+
+        var latencies = new Latencies();
+        foreach (var elapsed in await Task.WhenAll(calls)) latencies.Add(elapsed);
+        return meter.Read(calls.Count, Latencies.Join([latencies]));
+    }
+
+    private static async Task<TimeSpan> CallAsync(ISubject subject, ImmutableArray<Update> updates, long due)
+    {
+        await Task.Yield();
+        await ClosedLoad.SubmitAsync(subject, updates);
+        return Stopwatch.GetElapsedTime(due);
+    }
+}

@@ -1,0 +1,3 @@
+using Sync.Benchmarks.CommandLine;
+
+return await BenchCommands.Create().Parse(args).InvokeAsync();

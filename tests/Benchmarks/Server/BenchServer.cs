@@ -1,0 +1,62 @@
+using Npgsql;
+using Sync.Journal.Tests.Support;
+
+namespace Sync.Benchmarks.Server;
+
+/// <summary>The PostgreSQL server of one run: every system gets a database of its own on it, and none gets other settings.</summary>
+internal sealed class BenchServer : IAsyncDisposable
+{
+    private const string Tuning = "-c shared_buffers=1GB -c max_wal_size=8GB -c checkpoint_timeout=15min";
+    private readonly PostgresServer _server;
+    private int _databases;
+
+    private BenchServer(PostgresServer server) => _server = server;
+
+    public static async Task<BenchServer> StartAsync()
+    {
+        if (PostgresServer.Binaries is null) throw new InvalidOperationException("PostgreSQL is not installed: the comparison needs initdb and pg_ctl on the PATH");
+        var server = new BenchServer(await PostgresServer.StartNewAsync(Tuning));
+        try
+        {
+            await server.RefuseUnsafeAsync();
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+
+        return server;
+    }
+
+    /// <summary>Creates an empty database and returns its connection string.</summary>
+    public async Task<BenchDatabase> CreateDatabaseAsync(string name, int connections = 20)
+    {
+        var database = $"bench_{name.Replace('-', '_')}_{Interlocked.Increment(ref _databases)}";
+        await ExecuteAsync($"create database {database}");
+        var connection = new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Database = database, MaxPoolSize = connections };
+        return new BenchDatabase(connection.ToString(), () => ExecuteAsync($"drop database {database} with (force)"));
+    }
+
+    /// <summary>What matters to what was measured, as the server says it.</summary>
+    public Task<string> SettingsAsync() => ServerSettings.ReadAsync(_server.ConnectionString);
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private async Task RefuseUnsafeAsync()
+    {
+        foreach (var setting in new[] { "fsync", "synchronous_commit" })
+        {
+            if (await ServerSettings.ShowAsync(_server.ConnectionString, setting) is not "on" and var value)
+                throw new InvalidOperationException($"{setting} is {value}: a number without durability is no number");
+        }
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(_server.ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
