@@ -30,7 +30,7 @@ public sealed class FilesOptions
     /// <summary>Further attempts for rows that could not be taken now, 0 to 50; default 8. Then the file waits for <see cref="RetryPause"/>.</summary>
     public int Retries { get; set; } = 8;
 
-    /// <summary>The pause before the first further attempt, 1 ms to 1 min; default 200 ms. It doubles each time, up to 30 s, and is jittered.</summary>
+    /// <summary>The pause before the first further attempt, 0 s to 1 min; default 200 ms. It doubles each time, up to 30 s, and is jittered.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How long a file waits when its attempts are used up, 100 ms to 1 h; default 30 s. It is then read again from its beginning.</summary>

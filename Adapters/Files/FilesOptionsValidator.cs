@@ -14,7 +14,7 @@ internal sealed partial class FilesOptionsValidator : IValidateOptions<FilesOpti
         Check(errors, options.MaxBytes is >= 1024 and <= 16L << 30, nameof(options.MaxBytes), options.MaxBytes, "1024 to 17179869184");
         Check(errors, options.BatchRows is >= 1 and <= 500, nameof(options.BatchRows), options.BatchRows, "1 to 500");
         Check(errors, options.Retries is >= 0 and <= 50, nameof(options.Retries), options.Retries, "0 to 50");
-        Check(errors, options.RetryDelay, nameof(options.RetryDelay), TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1));
+        Check(errors, options.RetryDelay, nameof(options.RetryDelay), TimeSpan.Zero, TimeSpan.FromMinutes(1));
         Check(errors, options.RetryPause, nameof(options.RetryPause), TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
         Check(errors, options.ReportRows is >= 1 and <= 100_000, nameof(options.ReportRows), options.ReportRows, "1 to 100000");
         Check(errors, options.Folders.Count <= 64, nameof(options.Folders), options.Folders.Count, "at most 64 folders");

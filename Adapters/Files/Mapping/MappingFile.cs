@@ -10,40 +10,40 @@ namespace Sync.Adapters;
 internal sealed class MappingFile
 {
     /// <summary>For people.</summary>
-    public string? Description { get; init; }
+    public string? Description { get; set; }
 
     /// <summary>comma, semicolon, tab or pipe; absent: what the first line has most of.</summary>
-    public string? Separator { get; init; }
+    public string? Separator { get; set; }
 
     /// <summary>Whether the first line names the columns.</summary>
-    public bool Header { get; init; } = true;
+    public bool Header { get; set; } = true;
 
     /// <summary>The columns in order, for files without a header line.</summary>
-    public string[] Columns { get; init; } = [];
+    public string[] Columns { get; set; } = [];
 
     /// <summary>Field to column.</summary>
-    public Dictionary<string, string> Fields { get; init; } = [];
+    public Dictionary<string, string> Fields { get; set; } = [];
 
     /// <summary>Field to the value that every row has.</summary>
-    public Dictionary<string, string> Constants { get; init; } = [];
+    public Dictionary<string, string> Constants { get; set; } = [];
 
     /// <summary>Field to the value of rows whose cell is empty.</summary>
-    public Dictionary<string, string> Defaults { get; init; } = [];
+    public Dictionary<string, string> Defaults { get; set; } = [];
 
     /// <summary>Field to a list of the file's words and ours.</summary>
-    public Dictionary<string, Dictionary<string, string>> Words { get; init; } = [];
+    public Dictionary<string, Dictionary<string, string>> Words { get; set; } = [];
 
     /// <summary>Columns that mean nothing here.</summary>
-    public string[] Ignore { get; init; } = [];
+    public string[] Ignore { get; set; } = [];
 
     /// <summary>The form of times, as .NET writes it; absent: RFC 3339 and its like.</summary>
-    public string? TimeFormat { get; init; }
+    public string? TimeFormat { get; set; }
 
     /// <summary>The IANA time zone of times without offset.</summary>
-    public string? TimeZone { get; init; }
+    public string? TimeZone { get; set; }
 
     /// <summary>The decimal sign: a point, or a comma.</summary>
-    public string Decimal { get; init; } = ".";
+    public string Decimal { get; set; } = ".";
 
     /// <exception cref="FileProblemException">It is not a mapping file.</exception>
     public static MappingFile Read(string path)

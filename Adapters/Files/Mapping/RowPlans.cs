@@ -15,13 +15,13 @@ internal static class RowPlans
         var plan = new RowPlan
         {
             Columns = names,
-            Places = mapping is null || mapping.Fields.Count == 0 ? Documented(names, mapping) : Mapped(names, mapping),
             Constants = Values(mapping?.Constants),
             Defaults = WithPlant(Values(mapping?.Defaults), folder.Plant),
             Words = Words(mapping),
             Zone = Zone(mapping?.TimeZone ?? folder.TimeZone),
             TimeFormat = mapping?.TimeFormat,
             Decimal = mapping?.Decimal switch { null or "." => '.', "," => ',', var other => throw Mapping($"decimal is '{other}': a point or a comma is expected") },
+            Places = mapping is null || mapping.Fields.Count == 0 ? Documented(names, mapping) : Mapped(names, mapping),
             Plant = folder.Plant,
             Source = "/adapters/file/" + folder.Name,
             Header = header,

@@ -21,7 +21,7 @@ internal sealed class RowMapper(RowPlan plan)
             _row.Refuse(ErrorCodes.FieldMissing, RowField.Time, "the row has neither an id nor a time: without one of them it cannot be told from a row that was taken before");
         if (_row.Problem is { } problem) return new MappedRow(line, null, problem, default, ByContent: false);
 
-        var content = _identity.Hash(_row, time);
+        var content = _identity.Hash(_row);
         var counts = payload is StockUpdate.Counted;
         var id = new UpdateId(plan.Source, 0, RowIdentity.Name(given, counts, content));
         var update = new Update(id, target.ToEntity(), payload!, time, posted, sequence, null, correlation);
