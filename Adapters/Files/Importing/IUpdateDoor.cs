@@ -8,7 +8,7 @@ internal interface IUpdateDoor
     /// <summary>Submits updates; one receipt each, in order.</summary>
     Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates);
 
-    /// <summary>When the account was last counted; null when it was not.</summary>
+    /// <summary>When the account was last counted; null when it was not, or is at zero and so not shown.</summary>
     Task<DateTimeOffset?> CountedAtAsync(EntityKey position, StockAccount account);
 }
 

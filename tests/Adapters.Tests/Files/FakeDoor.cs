@@ -34,7 +34,7 @@ internal sealed class FakeDoor : IUpdateDoor
     }
 
     public Task<DateTimeOffset?> CountedAtAsync(EntityKey position, StockAccount account) =>
-        Task.FromResult(_counts.GetValueOrDefault((position, account))?.OccurredAt);
+        Task.FromResult(_counts.GetValueOrDefault((position, account)) is { } last && Counted(position.Id) != 0 ? last.OccurredAt : null);
 
     private Receipt Decide(Update update)
     {
