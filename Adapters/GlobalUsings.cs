@@ -1,1 +1,2 @@
 global using Sync.Contracts;
+global using ErrorCode = Sync.Contracts.ErrorCode;

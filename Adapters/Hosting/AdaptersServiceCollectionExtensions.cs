@@ -21,7 +21,7 @@ public static class AdaptersServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddLogging();
-        return services.AddWebhookOptions(configuration).AddWebhookClient().AddWebhookSender();
+        return services.AddWebhookOptions(configuration).AddWebhookClient().AddWebhookSender().AddFiles(configuration);
     }
 
     private static IServiceCollection AddWebhookOptions(this IServiceCollection services, IConfiguration? configuration)
@@ -59,6 +59,21 @@ public static class AdaptersServiceCollectionExtensions
         services.TryAddSingleton<WebhookSender>();
         services.TryAddSingleton<IDeliverySender>(s => s.GetRequiredService<WebhookSender>());
         return services;
+    }
+
+    private static IServiceCollection AddFiles(this IServiceCollection services, IConfiguration? configuration)
+    {
+        var options = services.AddOptions<FilesOptions>();
+        if (configuration is not null) options.Bind(configuration.GetSection(FilesOptions.Section));
+        options.ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FilesOptions>, FilesOptionsValidator>());
+        services.TryAddSingleton<FilesInstruments>();
+        services.TryAddSingleton<IUpdateDoor, RouterDoor>();
+        services.TryAddSingleton<BatchSubmitter>();
+        services.TryAddSingleton<CountTies>();
+        services.TryAddSingleton<FileImport>();
+        services.TryAddSingleton<FileHandler>();
+        return services.AddHostedService<FilesWorker>();
     }
 
     private static Func<SeverityProviderArguments, ResilienceEventSeverity>? Quieter(

@@ -145,6 +145,21 @@ public static class ErrorCodes
     /// <summary>A command of a flow was refused.</summary>
     public static readonly ErrorCode FlowRefused = Add("flow-refused", 422, "A follow-up that the system made itself was refused", "Read the case: it names cause and target. Mend the target, then resume or discard.");
 
+    /// <summary>A dropped file has a name, a size or a kind that is not taken.</summary>
+    public static readonly ErrorCode FileNotTaken = Add("file-not-taken", 422, "The file cannot be taken as it is", "Drop a plain file of at most the configured size, under a name without two dots in a row.");
+
+    /// <summary>A dropped file is not text in UTF-8.</summary>
+    public static readonly ErrorCode FileNotText = Add("file-not-text", 422, "The file is not text in UTF-8", "Save it as CSV in UTF-8 and drop it again; nothing of it was taken.");
+
+    /// <summary>A dropped file is not well-formed CSV.</summary>
+    public static readonly ErrorCode FileMalformed = Add("file-malformed", 422, "The file is not well-formed", "Export it again in full and drop it again; nothing of it was taken.");
+
+    /// <summary>A dropped file has other columns than it should.</summary>
+    public static readonly ErrorCode FileColumns = Add("file-columns", 422, "The file's columns are not those that are known", "Name the columns as the guide on files lists them, or describe them in a mapping file, and drop it again; nothing of it was taken.");
+
+    /// <summary>The mapping of a drop folder cannot be used.</summary>
+    public static readonly ErrorCode FileMapping = Add("file-mapping", 422, "The mapping file of the drop folder cannot be used", "Correct the mapping file as the guide on files describes it, and drop the file again; nothing of it was taken.");
+
     /// <summary>An unforeseen failure.</summary>
     public static readonly ErrorCode Internal = Add("internal", 500, "Something broke that should not have", "Send the same request again; if it stays, look for the trace id in the log.");
 

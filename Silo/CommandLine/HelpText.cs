@@ -14,6 +14,8 @@ internal static class HelpText
           ORLEANSSYNC_Urls, ORLEANSSYNC_Data, ORLEANSSYNC_Storage, ORLEANSSYNC_Connection
           ORLEANSSYNC_Orleans__SiloPort, ORLEANSSYNC_Orleans__GatewayPort   free ports unless set
           ORLEANSSYNC_Journal__*, ORLEANSSYNC_Entities__*, ORLEANSSYNC_Feed__*, ORLEANSSYNC_Delivery__*, ORLEANSSYNC_Gateway__*
+          ORLEANSSYNC_Adapters__Files__Enabled=true   takes CSV files from the folder drop in the data folder;
+          ORLEANSSYNC_Adapters__Files__Folders__0__Path, __Name, __Plant, __Mapping, __TimeZone   or from folders of your own
           OTEL_EXPORTER_OTLP_ENDPOINT   where traces and metrics are sent; nowhere unless set
         """;
 

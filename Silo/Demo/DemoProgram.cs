@@ -7,6 +7,7 @@ internal static class DemoProgram
 {
     public static async Task<int> RunAsync(StartSettings settings, DemoOptions options, CancellationToken cancellationToken)
     {
+        settings = WithFiles(settings);
         await using var app = SyncHost.Build(settings);
         await app.StartAsync(CancellationToken.None);
         var address = SyncHost.Address(app);
@@ -19,4 +20,13 @@ internal static class DemoProgram
         await app.StopAsync(CancellationToken.None);
         return code;
     }
+
+    /// <summary>The factory drops files as well.</summary>
+    private static StartSettings WithFiles(StartSettings settings) => settings with
+    {
+        Configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Adapters:Files:Enabled", "true")])
+            .AddConfiguration(settings.Configuration)
+            .Build(),
+    };
 }

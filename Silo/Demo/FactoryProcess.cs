@@ -21,7 +21,7 @@ internal sealed class FactoryProcess(Process process) : IDisposable
             Path.Combine(AppContext.BaseDirectory, "Sync.Factory.dll"), "run",
             "--base-url", address, "--key-file", settings.OperatorKeyFile, "--books", Books(settings),
             "--seed", options.Seed.ToString(CultureInfo.InvariantCulture), "--rate", options.Rate.ToString(CultureInfo.InvariantCulture),
-            "--tally",
+            "--tally", "--drop", settings.DropFolder,
         ];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         Optional(start, "--for", options.For);

@@ -30,6 +30,7 @@ internal static class SyncHost
         });
         builder.AddSyncSilo(settings);
         builder.Services.AddSyncAdapters(builder.Configuration);
+        builder.Services.Configure<FilesOptions>(options => options.DefaultPath ??= settings.DropFolder);
         builder.Services.AddSyncGrains(builder.Configuration);
         builder.AddSyncGateway(options =>
         {

@@ -23,7 +23,9 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     public string Told => Output.Text + "\n" + Errors.Text;
 
-    public static RunningSystem Start(params string[] arguments)
+    public static RunningSystem Start(params string[] arguments) => Start([], arguments);
+
+    public static RunningSystem Start((string Name, string Value)[] environment, string[] arguments)
     {
         // Where the tests run in the background of a shell, Ctrl-C is ignored by every process they start unless it is told otherwise.
         string[] program = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
@@ -33,13 +35,14 @@ internal sealed class RunningSystem : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         return new RunningSystem(Process.Start(start)!);
     }
 
     /// <summary>Starts it without the simulation and waits until it answers.</summary>
-    public static async Task<(RunningSystem System, Api Api)> StartReadyAsync(string data)
+    public static async Task<(RunningSystem System, Api Api)> StartReadyAsync(string data, params (string Name, string Value)[] environment)
     {
-        var system = Start("--data", data, "--urls", "http://127.0.0.1:0");
+        var system = Start(environment, ["--data", data, "--urls", "http://127.0.0.1:0"]);
         return (system, new Api(await system.ReadyAsync(), await File.ReadAllTextAsync(Path.Combine(data, "operator.key"))));
     }
 

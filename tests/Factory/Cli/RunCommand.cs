@@ -13,6 +13,7 @@ internal sealed class RunCommand : Command
     private readonly Option<TimeSpan?> _for = Time("--for", "How long updates are sent, for example 30s. Default: until told to stop.");
     private readonly Option<string?> _report = new("--report") { Description = "A file for the report as JSON." };
     private readonly Option<string?> _sabotage = new("--sabotage") { Description = "Misbehave on purpose: drop, double, swap or late. The report must then say so." };
+    private readonly Option<string?> _drop = new("--drop") { Description = "The system's drop folder: a list of receipts is dropped there too, and once more with one row changed." };
     private readonly Option<bool> _tally = new("--tally") { Description = "Show a running tally." };
     private readonly Option<TimeSpan?> _grace = Time("--grace", "How long the system may be silent before the run gives up. Default: 60s.");
     private readonly Option<TimeSpan?> _settle = Time("--settle", "How long nothing may go on at the end before the report is written anyway. Default: 60s.");
@@ -24,7 +25,7 @@ internal sealed class RunCommand : Command
         _rate.Validators.Add(r => Between(r, _rate, 1, 20_000));
         _callers.Validators.Add(r => Between(r, _callers, 1, 64));
         _sabotage.AcceptOnlyFromAmong("drop", "double", "swap", "late");
-        foreach (var option in (Option[])[SystemOptions.BaseUrl, SystemOptions.KeyFile, SystemOptions.Books, _seed, _rate, _for, _report, _sabotage, _tally, _grace, _settle, _callers])
+        foreach (var option in (Option[])[SystemOptions.BaseUrl, SystemOptions.KeyFile, SystemOptions.Books, _seed, _rate, _for, _report, _sabotage, _drop, _tally, _grace, _settle, _callers])
             Options.Add(option);
         SetAction(Run);
     }
@@ -39,6 +40,7 @@ internal sealed class RunCommand : Command
             For = parsed.GetValue(_for),
             ReportFile = parsed.GetValue(_report),
             Sabotage = Enum.TryParse<Sabotage>(parsed.GetValue(_sabotage), ignoreCase: true, out var sabotage) ? sabotage : Sabotage.None,
+            Drop = parsed.GetValue(_drop),
             Tally = parsed.GetValue(_tally),
             Grace = parsed.GetValue(_grace) ?? defaults.Grace,
             Settle = parsed.GetValue(_settle) ?? defaults.Settle,

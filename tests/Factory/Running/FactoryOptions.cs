@@ -28,6 +28,9 @@ internal sealed record FactoryOptions
 
     public Sabotage Sabotage { get; init; }
 
+    /// <summary>The drop folder of the system, if files are dropped too.</summary>
+    public string? Drop { get; init; }
+
     /// <summary>Whether the running tally is shown.</summary>
     public bool Tally { get; init; }
 

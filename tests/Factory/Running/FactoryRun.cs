@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sync.Factory.Books;
 using Sync.Factory.Plan;
 using Sync.Factory.Receiving;
@@ -79,13 +80,14 @@ internal sealed class FactoryRun(FactoryOptions options, Output output, TimeProv
 
     private async Task Send(Workshop shop, Unfinished unfinished, CancellationToken stop, CancellationToken ending)
     {
-        using var sending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        if (options.For is { } time) sending.CancelAfter(time);
         var steps = FactoryPlan.Steps(options.Seed, shop.Run, options.Rate);
         var plan = Disorder.Of(steps, Seeded.For(options.Seed, shop.Run, "disorder"));
         var earlier = unfinished.Unanswered.Select(u => new Message(u.Ref, u.Event, null, IsLeft: true))
             .Concat(unfinished.Answered.Select(u => new Message(u.Ref, u.Event, null)));
-        await shop.Dispatcher.Run(earlier, plan, sending.Token, ending);
+        ImmutableArray<Message> dropped = options.Drop is { } drop ? await new FileDrop(shop.Run, drop, shop.Books, clock).Run(ending) : [];
+        using var sending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        if (options.For is { } time) sending.CancelAfter(time);
+        await shop.Dispatcher.Run(earlier.Concat(dropped), plan, sending.Token, ending);
     }
 
     private async Task<int> Report(Workshop shop, BooksFolder folder, Ending end, CancellationToken abort)

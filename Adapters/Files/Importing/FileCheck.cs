@@ -1,0 +1,58 @@
+namespace Sync.Adapters;
+
+/// <summary>A file that was read once from end to end and is well-formed. Immutable but for the counting of repeats.</summary>
+internal sealed record CheckedFile(string Path, long Length, DateTime Written, char Separator, bool HasHeader, RowPlan Plan, Repeats Repeats);
+
+/// <summary>The first pass: the whole file is read before the first row is submitted, so that a file that is bad as a whole changes nothing.</summary>
+internal static class FileCheck
+{
+    private const int BufferBytes = 128 * 1024;
+
+    /// <exception cref="FileProblemException">The file as a whole is bad.</exception>
+    public static CheckedFile Run(string path, FolderOptions folder, CancellationToken cancellation)
+    {
+        var mapping = folder.Mapping is { } at ? MappingFile.Read(at) : null;
+        var info = new FileInfo(path);
+        var (length, written) = (info.Length, info.LastWriteTimeUtc);
+        using var stream = Open(path);
+        var text = new Utf8Text(stream);
+        var separator = Separator(mapping, text);
+        var reader = new CsvReader(text, separator);
+        var (plan, first) = Columns(reader, folder, mapping);
+        var repeats = new Repeats(length);
+        var mapper = new RowMapper(plan);
+        for (var more = first || reader.Read(); more; more = reader.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Width(reader, plan);
+            var row = mapper.Map(reader.Line, reader.Fields);
+            if (row is { Update: not null, ByContent: true } && !repeats.Meet(row.Content))
+                throw new FileProblemException(FileProblem.Of(ErrorCodes.FileMalformed, $"more than {Repeats.Limit} different rows are there more than once", reader.Line, cure: "Give the rows an id column, or split the file."));
+        }
+
+        return new CheckedFile(path, length, written, separator, mapping?.Header ?? true, plan, repeats);
+    }
+
+    public static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferBytes, FileOptions.SequentialScan);
+
+    private static char Separator(MappingFile? mapping, Utf8Text text)
+    {
+        if (mapping?.Separator is not { } word) return Separators.Detect(text.FirstLine());
+        return Separators.Parse(word) ?? throw new FileProblemException(FileProblem.Of(ErrorCodes.FileMapping, $"separator is '{FileProblem.Shorten(word)}': comma, semicolon, tab or pipe is expected"));
+    }
+
+    /// <summary>The plan, and whether the reader already stands on the first row.</summary>
+    private static (RowPlan Plan, bool First) Columns(CsvReader reader, FolderOptions folder, MappingFile? mapping)
+    {
+        if (!reader.Read()) throw new FileProblemException(FileProblem.Of(ErrorCodes.FileMalformed, "the file is empty"));
+        if (mapping is not { Header: false }) return (RowPlans.Make(folder, mapping, reader.Fields, reader.Raw), false);
+        return (RowPlans.Make(folder, mapping, mapping.Columns, null), true);
+    }
+
+    private static void Width(CsvReader reader, RowPlan plan)
+    {
+        if (reader.Fields.Count == plan.Columns.Length) return;
+        throw new FileProblemException(FileProblem.Of(
+            ErrorCodes.FileMalformed, $"line {reader.Line} has {reader.Fields.Count} fields and the file has {plan.Columns.Length} columns", reader.Line, value: reader.Raw));
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Sync.Adapters;
+
+/// <summary>Where the adapters of files give their updates.</summary>
+internal interface IUpdateDoor
+{
+    /// <summary>Submits updates; one receipt each, in order.</summary>
+    Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates);
+
+    /// <summary>When the account was last counted; null when it was not, or is at zero and so not shown.</summary>
+    Task<DateTimeOffset?> CountedAtAsync(EntityKey position, StockAccount account);
+}
+
+/// <summary>The router of the system itself.</summary>
+internal sealed class RouterDoor(IGrainFactory grains) : IUpdateDoor
+{
+    public Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates) => grains.GetGrain<IUpdateRouterGrain>(0).Submit(updates);
+
+    public async Task<DateTimeOffset?> CountedAtAsync(EntityKey position, StockAccount account)
+    {
+        var known = await grains.GetGrain<IStockGrain>(GrainId.Create(position.Kind, position.Id)).Get(null);
+        return known?.Accounts.FirstOrDefault(a => a.Account == account)?.CountedAt;
+    }
+}

@@ -1,0 +1,36 @@
+namespace Sync.Adapters;
+
+/// <summary>What a row can say. The names take part in row identities: they never change.</summary>
+internal enum RowField
+{
+    Type,
+    Plant,
+    Location,
+    Item,
+    Quantity,
+    Unit,
+    Lot,
+    Status,
+    Owner,
+    Time,
+    Id,
+    Movement,
+    ReferenceKind,
+    ReferenceNumber,
+    ReferenceLine,
+    PostingDate,
+    Started,
+    ToLocation,
+    ToStatus,
+    Reason,
+    Reservation,
+    For,
+    Expires,
+    AllowShort,
+    Reverses,
+    ReversesSource,
+    Count,
+    Complete,
+    Sequence,
+    Correlation,
+}
