@@ -17,8 +17,7 @@ internal sealed class EntityJournal(JournalEngine engine) : IJournal
     public async Task<EntityImage> LoadAsync(EntityKey entity, CancellationToken cancellationToken)
     {
         await engine.Started.WaitAsync(cancellationToken);
-        var images = await engine.Store.Entities.LoadAsync([entity], cancellationToken);
-        return ImageVerifier.Verify(images[0]);
+        return ImageVerifier.Verify(await engine.Loads.LoadAsync(entity, cancellationToken));
     }
 
     public IJournalSession OpenSession(EntityKey entity, long version, RecordHash hash) =>

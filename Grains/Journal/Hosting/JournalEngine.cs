@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sync.Contracts;
+using Sync.Journal.Entities;
 using Sync.Journal.Storage;
 using Sync.Journal.Telemetry;
 using Sync.Journal.Writing;
@@ -37,6 +38,8 @@ internal sealed partial class JournalEngine
 
     public HeadConfirmer Heads { get; } = new();
 
+    public EntityLoads Loads { get; } = new();
+
     public SnapshotQueue Snapshots { get; }
 
     public LaneSaver Lanes { get; } = new();
@@ -64,6 +67,7 @@ internal sealed partial class JournalEngine
         Snapshots.Start(Store.Snapshots, Store.WriteScheduler);
         Lanes.Start(Store.Lanes, Store.WriteScheduler);
         Heads.Start(Store.Entities);
+        Loads.Start(Store.Entities);
         _started.TrySetResult();
         LogStarted(Store.Name, _writers.Length, LaneCount);
     }
@@ -72,7 +76,7 @@ internal sealed partial class JournalEngine
     public async Task StopAsync()
     {
         await Task.WhenAll(_writers.Select(static writer => writer.StopAsync()));
-        await Task.WhenAll(Lanes.StopAsync(), Snapshots.StopAsync(), Heads.StopAsync());
+        await Task.WhenAll(Lanes.StopAsync(), Snapshots.StopAsync(), Heads.StopAsync(), Loads.StopAsync());
         await Store.DisposeAsync();
         LogStopped();
     }

@@ -122,16 +122,11 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
         _savedAt = clock.GetTimestamp();
     }
 
+    // Where nothing comes, due work, saving and offers have their turn. That is no failure, and nothing is thrown: every lane is here many times a second.
     private async Task WaitAsync(Task moved, TimeSpan atMost, CancellationToken cancellationToken)
     {
-        try
-        {
-            await moved.WaitAsync(atMost, clock, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            // Nothing came: due work, saving and offers have their turn.
-        }
+        await moved.WaitAsync(atMost, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private TimeSpan SaveInterval => TimeSpan.FromMilliseconds(options.SaveMilliseconds + 1);
