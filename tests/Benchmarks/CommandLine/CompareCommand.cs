@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sync.Benchmarks.Comparison;
+using Sync.Benchmarks.Reporting;
 using Sync.Benchmarks.Scenarios;
 
 namespace Sync.Benchmarks.CommandLine;
@@ -19,7 +20,9 @@ internal static class CompareCommand
         {
             var options = new CompareOptions(
                 parsed.GetValue(only), [.. parsed.GetValue(systems)!], TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(seconds), 1, 600)), parsed.GetValue(json));
-            await Comparer.RunAsync(options, cancellationToken);
+            var outcomes = await Comparer.RunAsync(options, cancellationToken);
+            ComparisonTable.Print(outcomes, Console.Out);
+            if (options.Json is { } path) await NumbersFile.WriteAsync(path, outcomes.Where(o => !ScenarioList.Find(o.Scenario).Aside));
             return 0;
         });
         return command;

@@ -11,6 +11,8 @@ internal static class Comparer
     public static async Task<IReadOnlyList<Outcome>> RunAsync(CompareOptions options, CancellationToken cancellationToken)
     {
         await using var server = await BenchServer.StartAsync();
+        Console.WriteLine("PostgreSQL, the same server and settings for every system: " + await server.SettingsAsync());
+        foreach (var system in SystemList.All.Where(s => options.WantsSystem(s.Name))) Console.WriteLine($"  {system.Name,-8} {system.Summary}");
         var outcomes = new List<Outcome>();
         foreach (var scenario in ScenarioList.All.Where(options.Wants))
         {
@@ -26,7 +28,6 @@ internal static class Comparer
         }
 
         Console.WriteLine();
-        Console.WriteLine("PostgreSQL, the same server for every system: " + await server.SettingsAsync());
         return outcomes;
     }
 }
