@@ -9,6 +9,9 @@ namespace Sync.Benchmarks.Comparison;
 /// <param name="Json">Where the numbers go as JSON.</param>
 internal sealed record CompareOptions(string? Only, ImmutableArray<string> Systems, TimeSpan Length, string? Json)
 {
+    /// <summary>Prints what was allocated, by type; costs some speed.</summary>
+    public bool Allocations { get; init; }
+
     /// <summary>Leaves out the runs by a Zipf law.</summary>
     public bool WithoutAside { get; init; }
 

@@ -1,3 +1,4 @@
+using Sync.Benchmarks.Load;
 using Sync.Benchmarks.Reporting;
 using Sync.Benchmarks.Scenarios;
 using Sync.Benchmarks.Server;
@@ -13,6 +14,7 @@ internal static class Comparer
         await using var server = await BenchServer.StartAsync();
         Console.WriteLine("PostgreSQL, the same server and settings for every system: " + await server.SettingsAsync());
         foreach (var system in SystemList.All.Where(s => options.WantsSystem(s.Name))) Console.WriteLine($"  {system.Name,-8} {system.Summary}");
+        using var allocations = options.Allocations ? new AllocationProfile() : null;
         var outcomes = new List<Outcome>();
         foreach (var scenario in ScenarioList.All.Where(options.Wants))
         {
@@ -23,6 +25,8 @@ internal static class Comparer
                 var outcome = await system.RunAsync(scenario, server, options.Length);
                 Console.WriteLine($"  {Lines.Of(outcome)}");
                 outcomes.Add(outcome);
+                foreach (var (type, share) in allocations?.Top(25) ?? []) Console.WriteLine($"    {share,6:P1} {type}");
+                allocations?.Clear();
                 GC.Collect();
             }
         }
