@@ -5,5 +5,8 @@ namespace Sync.Benchmarks.CommandLine;
 /// <summary>The command line.</summary>
 internal static class BenchCommands
 {
-    public static RootCommand Create() => new("Measures OrleansSync beside its peers.") { CompareCommand.Create() };
+    public static RootCommand Create() => new("Measures OrleansSync beside its peers.")
+    {
+        CompareCommand.Create(), CheckCommand.Create(), StudyCommands.Memory(), StudyCommands.Activation(), StudyCommands.Live(),
+    };
 }

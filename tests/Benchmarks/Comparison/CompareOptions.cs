@@ -9,7 +9,13 @@ namespace Sync.Benchmarks.Comparison;
 /// <param name="Json">Where the numbers go as JSON.</param>
 internal sealed record CompareOptions(string? Only, ImmutableArray<string> Systems, TimeSpan Length, string? Json)
 {
-    public bool Wants(Scenario scenario) => Only is null || scenario.Name == Only || scenario.Name == Only + "-zipf";
+    /// <summary>Prints what was allocated, by type; costs some speed.</summary>
+    public bool Allocations { get; init; }
+
+    /// <summary>Leaves out the runs by a Zipf law.</summary>
+    public bool WithoutAside { get; init; }
+
+    public bool Wants(Scenario scenario) => (Only is null || scenario.Name == Only || scenario.Name == Only + "-zipf") && !(WithoutAside && scenario.Aside);
 
     public bool WantsSystem(string system) => Systems.IsEmpty || Systems.Contains(system);
 }

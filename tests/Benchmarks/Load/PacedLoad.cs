@@ -8,7 +8,7 @@ internal static class PacedLoad
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
-    public static async Task<Measurement> RunAsync(ISubject subject, Workload workload, KeyLaw law, int perSecond, TimeSpan length, int seed)
+    public static async Task<Measurement> RunAsync(ISubject subject, Workload workload, CallShape shape, KeyLaw law, int perSecond, TimeSpan length, int seed)
     {
         var meter = new ProcessMeter();
         var random = new Random(seed);
@@ -20,7 +20,7 @@ internal static class PacedLoad
             for (var due = (int)(elapsed.TotalSeconds * perSecond); calls.Count < due;)
             {
                 var at = started + (long)(calls.Count / (double)perSecond * Stopwatch.Frequency);
-                calls.Add(CallAsync(subject, CallShape.Single.Make(workload, law, random), at));
+                calls.Add(CallAsync(subject, shape.Make(workload, law, random), at));
             }
 
             await timer.WaitForNextTickAsync();
@@ -28,7 +28,7 @@ internal static class PacedLoad
 
         var latencies = new Latencies();
         foreach (var elapsed in await Task.WhenAll(calls)) latencies.Add(elapsed);
-        return meter.Read(calls.Count, Latencies.Join([latencies]));
+        return meter.Read((long)calls.Count * shape.Updates, Latencies.Join([latencies]));
     }
 
     private static async Task<TimeSpan> CallAsync(ISubject subject, ImmutableArray<Update> updates, long due)

@@ -5,8 +5,11 @@ internal static class Preparation
 {
     private const int Callers = 4;
 
-    public static Task OpenAsync(ISubject subject, Workload workload) => Parallel.ForEachAsync(
-        Enumerable.Range(0, workload.Keys.Length).Chunk(250),
+    public static Task OpenAsync(ISubject subject, Workload workload) => OpenAsync(subject, workload, 0, workload.Keys.Length);
+
+    /// <summary>A stretch of them.</summary>
+    public static Task OpenAsync(ISubject subject, Workload workload, int from, int to) => Parallel.ForEachAsync(
+        Enumerable.Range(from, to - from).Chunk(250),
         new ParallelOptions { MaxDegreeOfParallelism = Callers },
         async (positions, _) => await ClosedLoad.SubmitAsync(subject, [.. positions.Select(workload.Open)]));
 }

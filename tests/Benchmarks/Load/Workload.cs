@@ -6,7 +6,6 @@ namespace Sync.Benchmarks.Load;
 /// by position and source, ids that never repeat. Thread-safe.</summary>
 internal sealed class Workload
 {
-    private const int Plants = 4;
     private const int Locations = 5;
     private const decimal Opening = 1_000_000m;
     private static readonly DateTimeOffset Epoch = new(2026, 1, 5, 6, 0, 0, TimeSpan.FromHours(1));
@@ -14,9 +13,9 @@ internal sealed class Workload
     private readonly long[] _sequences;
     private long _messages;
 
-    public Workload(int positions = 20_000)
+    public Workload(int positions = 20_000, int plants = 4)
     {
-        Positions = [.. Enumerable.Range(0, positions).Select(Key)];
+        Positions = [.. Enumerable.Range(0, positions).Select(n => Key(n, plants))];
         Keys = [.. Positions.Select(p => p.ToEntity())];
         Lots = [.. Enumerable.Range(1, 5).Select(n => new StockAccount(LotNumber.Parse($"L2026-{n:00}")))];
         _sequences = new long[positions * Sources.Length];
@@ -53,8 +52,8 @@ internal sealed class Workload
         return new Update(id, Keys[position], payload, Epoch.AddMilliseconds(message), Sequence: sequence);
     }
 
-    private static StockKey Key(int n) => new(
-        PlantId.Parse($"P{100 + (n % Plants)}"),
-        LocationId.Parse($"RM{1 + (n / Plants % Locations):00}"),
-        ItemNumber.Parse($"MAT-{100_000 + (n / Plants / Locations)}"));
+    private static StockKey Key(int n, int plants) => new(
+        PlantId.Parse($"P{100 + (n % plants)}"),
+        LocationId.Parse($"RM{1 + (n / plants % Locations):00}"),
+        ItemNumber.Parse($"MAT-{100_000 + (n / plants / Locations)}"));
 }

@@ -22,4 +22,6 @@ internal static class ScenarioList
         new("http-single", "POST /v1/updates, one update a request", CallShape.Single, 128, KeyLaw.Uniform, Ours) { Http = true },
         new("embedded-batch", "calls of 500 updates, journal on SQLite", FiveHundred, 16, KeyLaw.Uniform, Ours) { Embedded = true },
     ];
+
+    public static Scenario Find(string name) => All.First(scenario => scenario.Name == name);
 }

@@ -24,7 +24,7 @@ internal sealed class SubjectSystem(string name, string summary, Func<Scenario, 
         var measured = await ClosedLoad.RunAsync(subject, workload, scenario.Shape, law, scenario.Callers, length, seed: 2);
         if (scenario.OfferedPerSecond is { } offered && measured.UpdatesPerSecond > offered * 1.2)
         {
-            var paced = await PacedLoad.RunAsync(subject, workload, law, offered, length, seed: 3);
+            var paced = await PacedLoad.RunAsync(subject, workload, CallShape.Single, law, offered, length, seed: 3);
             measured = measured with { P50Ms = paced.P50Ms, P99Ms = paced.P99Ms };
         }
 

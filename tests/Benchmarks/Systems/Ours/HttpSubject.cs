@@ -14,8 +14,7 @@ internal sealed class HttpSubject : ISubject
     public HttpSubject(OursSubject inner, OursHost host)
     {
         _inner = inner;
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, PooledConnectionLifetime = Timeout.InfiniteTimeSpan }) { BaseAddress = new Uri(host.Address) };
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", File.ReadAllText(host.Settings.OperatorKeyFile).Trim());
+        _http = GatewayClient.Create(host);
     }
 
     public string Name => "ours";

@@ -31,6 +31,8 @@ internal sealed class OursSubject : ISubject
 
     public string Name => "ours";
 
+    public OursHost Host => _host;
+
     public static async Task<ISubject> StartAsync(Scenario scenario, BenchServer server, Workload workload)
     {
         var database = scenario.Embedded ? null : await server.CreateDatabaseAsync("ours", Connections);
@@ -41,13 +43,13 @@ internal sealed class OursSubject : ISubject
     /// <summary>On a database that outlives it.</summary>
     public static async Task<(OursSubject Subject, BenchDatabase Database)> StartKeepingAsync(BenchServer server, Workload workload)
     {
-        var database = await server.CreateDatabaseAsync("copy", Connections);
+        var database = await server.CreateDatabaseAsync("kept", Connections);
         var subject = await StartAsync(database, workload);
         subject._keep = true;
         return (subject, database);
     }
 
-    private static async Task<OursSubject> StartAsync(BenchDatabase? database, Workload workload)
+    public static async Task<OursSubject> StartAsync(BenchDatabase? database, Workload workload)
     {
         var subject = new OursSubject(await OursHost.StartAsync(database?.Connection), database);
         await Masters.RegisterAsync(subject._router, workload);

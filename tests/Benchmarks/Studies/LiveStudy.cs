@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using Sync.Benchmarks.Load;
+using Sync.Benchmarks.Server;
+using Sync.Benchmarks.Systems.Ours;
+
+namespace Sync.Benchmarks.Studies;
+
+/// <summary>Reads over HTTP while updates flow in, and a whole plant as one stream.</summary>
+internal static class LiveStudy
+{
+    private const int UpdatesPerSecond = 20_000;
+    private const int ReadsPerSecond = 200;
+    private const double TargetReadMs = 5;
+    private const double TargetStreamSeconds = 1;
+    private static readonly CallShape Call = new(500, 1);
+
+    public static async Task RunAsync(int positions, TimeSpan length)
+    {
+        await using var server = await BenchServer.StartAsync();
+        await using var database = await server.CreateDatabaseAsync("live", 100);
+        var workload = new Workload(positions, plants: 1);
+        await using var subject = await OursSubject.StartAsync(database, workload);
+        using var http = GatewayClient.Create(subject.Host);
+        await Preparation.OpenAsync(subject, workload);
+        var law = KeyLaw.Uniform(positions);
+        var updates = PacedLoad.RunAsync(subject, workload, Call, law, UpdatesPerSecond / Call.Updates, length, seed: 1);
+        var reads = await ReadAsync(http, workload, length);
+        var flowed = await updates;
+        Console.WriteLine($"live: single position p50 {reads.Percentile(0.5):N2} ms, p99 {reads.Percentile(0.99):N2} ms of {reads.Count:N0} reads (at most {TargetReadMs:N0}) "
+            + $"while {flowed.UpdatesPerSecond:N0} updates/s flowed ({UpdatesPerSecond:N0} offered); {await subject.NoteAsync()}");
+        var (rows, seconds) = await StreamAsync(http, workload);
+        Console.WriteLine($"live: a plant of {rows:N0} positions streamed in {seconds:N2} s (at most {TargetStreamSeconds:N0})");
+    }
+
+    private static async Task<Latencies> ReadAsync(HttpClient http, Workload workload, TimeSpan length)
+    {
+        var random = new Random(7);
+        var calls = new List<Task<TimeSpan>>();
+        var started = Stopwatch.GetTimestamp();
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / ReadsPerSecond));
+        while (Stopwatch.GetElapsedTime(started) < length)
+        {
+            await timer.WaitForNextTickAsync();
+            calls.Add(GetAsync(http, $"/v1/stock/{workload.Positions[random.Next(workload.Positions.Length)]}"));
+        }
+
+        var latencies = new Latencies();
+        foreach (var elapsed in await Task.WhenAll(calls)) latencies.Add(elapsed);
+        return Latencies.Join([latencies]);
+    }
+
+    private static async Task<TimeSpan> GetAsync(HttpClient http, string path)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
+        response.EnsureSuccessStatusCode();
+        await response.Content.ReadAsByteArrayAsync();
+        return Stopwatch.GetElapsedTime(started);
+    }
+
+    private static async Task<(int Rows, double Seconds)> StreamAsync(HttpClient http, Workload workload)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/plants/{workload.Positions[0].Plant}/stock");
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/x-ndjson"));
+        var started = Stopwatch.GetTimestamp();
+        using var response = await http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+        var body = await response.Content.ReadAsByteArrayAsync();
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var rows = body.AsSpan().Count((byte)'\n');
+        return rows == workload.Positions.Length ? (rows, seconds) : throw new WrongResultException($"the plant has {rows:N0} rows for {workload.Positions.Length:N0} positions");
+    }
+}
