@@ -18,10 +18,9 @@ internal sealed record PastQuery(
         if (AtSource is not null != SequenceOrId is not null) return (null, ErrorCodes.InvalidQuery.With("atSource and sequenceOrId name an update together"));
         if (At is not null == AtSource is not null) return (null, ErrorCodes.InvalidQuery.With("a moment is named by at, or by atSource with sequenceOrId: by one of the two"));
         if (!PastTime.TryWord(Time, out var time)) return (null, ErrorCodes.InvalidQuery.With($"time '{Time}' is not one of recorded, occurred"));
-        if (AtSource is not null)
-            return time is ReadTime.Occurred
-                ? (null, ErrorCodes.InvalidQuery.With("the moment of a source's update is a recorded one: leave time out, or say time=recorded"))
-                : (new StockMoment(ReadTime.Recorded, null, AtSource, SequenceOrId), null);
+        if (AtSource is not null && time is ReadTime.Occurred)
+            return (null, ErrorCodes.InvalidQuery.With("the moment of a source's update is a recorded one: leave time out, or say time=recorded"));
+        if (AtSource is not null) return (new StockMoment(ReadTime.Recorded, null, AtSource, SequenceOrId), null);
         if (time is null) return (null, ErrorCodes.TimeMissing.With($"at={At} is read by which time?"));
         return PastTime.TryInstant(At!, out var at)
             ? (new StockMoment(time, at), null)
