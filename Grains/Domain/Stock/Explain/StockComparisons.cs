@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Sync.Contracts;
-using Sync.Domain.Kernel;
 
 namespace Sync.Domain.Stock;
 
