@@ -24,7 +24,7 @@ internal static class StoryText
         Section(text, "What each system last said", e.Sources.SelectMany(Source));
         Section(text, "What waits", e.Held.SelectMany(h => new[] { $"- {h.Words}", $"  {h.Reason.Cure}" }));
         Section(text, "What is under way", e.InFlight.Select(f => $"- {f.Words}"));
-        Section(text, "What to do next, and who", e.Next.Select(n => $"- {Phrases.Sentence(n.Owner)} {n.Words}{(n.Case is { } id ? $" (case {id})" : "")}"));
+        Section(text, "What to do next, and who", e.Next.Select(n => $"- {n.Owner}: {n.Words}{(n.Case is { } id ? $" (case {id})" : "")}"));
         return text.ToString();
     }
 
