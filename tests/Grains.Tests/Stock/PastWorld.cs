@@ -48,7 +48,8 @@ internal sealed class PastWorld
         Clock.Advance(TimeSpan.FromMinutes(1));
         var now = Clock.GetUtcNow();
         var update = new Update(new UpdateId(Erp, 0, id), FakeMasters.Key.ToEntity(), payload, now.AddMinutes(-minutesAgo), Sequence: sequence);
-        var step = Assert.IsType<Step.Decided>(_kernel.Decide(_head, update, new DecisionContext(now, Plant, FakeMasters.Item)));
+        // Every id is new.
+        var step = Assert.IsType<Step.Decided>(_kernel.Decide(_head, update, new DecisionContext(now, Plant, FakeMasters.Item), []));
         Journal.Store(step.Records);
     }
 
