@@ -64,6 +64,7 @@ public static class GatewayHostingExtensions
         UpdateEndpoints.Map(app);
         PlantStockEndpoints.Map(routes);
         PositionEndpoints.Map(routes);
+        ExplainEndpoints.Map(routes);
         HeldEndpoints.Map(routes);
         ItemEndpoints.Map(routes);
         PlantEndpoints.Map(routes);
