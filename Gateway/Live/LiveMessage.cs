@@ -32,12 +32,16 @@ internal abstract record LiveMessage
     /// <param name="Merged">How many changes are left out, at least.</param>
     public sealed record Behind(int Merged) : LiveMessage;
 
-    /// <summary>The plant's view does not answer: what the watcher has stands, and may be old. The next Changed, Begin or Ping with an age of 0 ends it.</summary>
+    /// <summary>The plant's view does not answer: what the watcher has stands, and may be old. Resumed ends it.</summary>
     /// <param name="Reason">What to tell a person.</param>
     public sealed record Stalled(Refusal Reason) : LiveMessage;
 
+    /// <summary>The plant's view answers again. What came in between follows.</summary>
+    /// <param name="Cursor">Everything up to here has been told.</param>
+    public sealed record Resumed(LiveCursor? Cursor) : LiveMessage;
+
     /// <summary>Still there, each 15 s.</summary>
-    /// <param name="Lag">How far the view is behind the journal, as it said last.</param>
+    /// <param name="Lag">How far the view is behind the journal, as it said last; null while it does not answer.</param>
     /// <param name="Cursor">Everything up to here has been told; null before the first snapshot began.</param>
-    public sealed record Ping(ViewLag Lag, LiveCursor? Cursor) : LiveMessage;
+    public sealed record Ping(ViewLag? Lag, LiveCursor? Cursor) : LiveMessage;
 }
