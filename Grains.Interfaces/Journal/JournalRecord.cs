@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Sync.Contracts;
 
 /// <summary>One journal record: state, idempotency mark, audit entry and outgoing change in one. Immutable, thread-safe.</summary>
@@ -34,6 +36,17 @@ public sealed record JournalRecord(
     [property: Id(13)] string? CausationId,
     [property: Id(14)] string? CorrelationId)
 {
+    [NonSerialized]
+    private DecodedPayload _decoded;
+
+    /// <summary>What <see cref="Payload"/> says, if somebody in this process has written or read it already; null otherwise. No part of the record:
+    /// it is neither compared nor stored nor sent.</summary>
+    [JsonIgnore]
+    public object? Decoded => _decoded.Of(Payload);
+
+    /// <summary>Keeps what <see cref="Payload"/> says for the next who asks. The object must be immutable.</summary>
+    public void Keep(object decoded) => _decoded = new DecodedPayload(Payload, decoded);
+
     /// <summary>The stable id of this change wherever it is sent: <c>kind/id@version</c>.</summary>
     public string ChangeId => $"{Entity}@{Version}";
 }

@@ -22,6 +22,7 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, EntityHead
         var record = RecordChain.Seal(new JournalRecord(
             head.View.Key, head.Version + 1, context.Now, Instants.Truncate(update.OccurredAt ?? context.Now), update.Id, update.Sequence, content,
             kind, schema, payload, head.Hash, default, update.TraceParent, update.CausationId, update.CorrelationId));
+        record.Keep(@event);
         head.Apply(model, record, @event, identity);
         _records.Add(record);
     }

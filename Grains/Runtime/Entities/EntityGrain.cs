@@ -9,13 +9,24 @@ namespace Sync.Grains.Entities;
 internal abstract class EntityGrain<TState>(EntityModel<TState> model, EntityServices services) : Grain, IEntityGrain
     where TState : class
 {
+    private static readonly TimeSpan Awake = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Refreshed = TimeSpan.FromMinutes(1);
     private EntityCore<TState>? _core;
+    private LocalEntity? _local;
+    private long _refreshedAt;
 
     protected EntityServices Services => services;
 
     protected EntityKey Key => new(model.Kind, this.GetPrimaryKeyString());
 
     protected EntityCore<TState> Core => _core ??= new EntityCore<TState>(Key, new EntityKernel<TState>(model), services);
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _local = new LocalEntity(Core.SubmitAsync, OnUsed, TaskScheduler.Current);
+        services.Local.Add(Key, _local);
+        return Task.CompletedTask;
+    }
 
     public Task<ImmutableArray<Receipt>> Submit(ImmutableArray<Update> updates) => Core.SubmitAsync(updates);
 
@@ -24,9 +35,22 @@ internal abstract class EntityGrain<TState>(EntityModel<TState> model, EntitySer
 
     public async Task<ImmutableArray<HeldUpdate>> Held() => (await Core.ReadAsync()).Held;
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        if (_local is { } local)
+        {
+            services.Local.Remove(Key, local);
+            await local.CloseAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+
         _core?.SaveSnapshot(atLeast: services.Options.SnapshotEvery / 10);
-        return Task.CompletedTask;
+    }
+
+    // The runtime sees calls only, and what was handed over directly is none.
+    private void OnUsed()
+    {
+        if (_refreshedAt != 0 && services.Clock.GetElapsedTime(_refreshedAt) < Refreshed) return;
+        _refreshedAt = services.Clock.GetTimestamp();
+        DelayDeactivation(Awake);
     }
 }

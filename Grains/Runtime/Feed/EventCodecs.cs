@@ -9,9 +9,14 @@ internal sealed class EventCodecs(IReadOnlyDictionary<string, EventCodec> byKind
 {
     private readonly FrozenDictionary<string, EventCodec> _byKind = byKind.ToFrozenDictionary();
 
-    /// <summary>The event of a record.</summary>
+    /// <summary>The event of a record, decoded once however many ask for it.</summary>
     /// <exception cref="NotSupportedException">The record was written by a newer build.</exception>
-    public DomainEvent Read(JournalRecord record) => _byKind.TryGetValue(record.Entity.Kind, out var codec)
-        ? codec.Read(record.Kind, record.Schema, record.Payload)
-        : throw new NotSupportedException($"entity kind {record.Entity.Kind} is not known to this build");
+    public DomainEvent Read(JournalRecord record)
+    {
+        if (record.Decoded is DomainEvent known) return known;
+        if (!_byKind.TryGetValue(record.Entity.Kind, out var codec)) throw new NotSupportedException($"entity kind {record.Entity.Kind} is not known to this build");
+        var @event = codec.Read(record.Kind, record.Schema, record.Payload);
+        record.Keep(@event);
+        return @event;
+    }
 }

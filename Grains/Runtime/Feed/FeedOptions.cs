@@ -22,6 +22,11 @@ public sealed class FeedOptions
     [Range(0, 60_000)]
     public int SaveMilliseconds { get; set; } = 500;
 
+    /// <summary>The least time from one turn of a busy lane to the next, in milliseconds, 0 to 1,000, default 25. The first record after a pause is
+    /// handled at once; those that come quickly after it go together.</summary>
+    [Range(0, 1_000)]
+    public int TurnMilliseconds { get; set; } = 25;
+
     /// <summary>How often a silo makes sure that every lane runs somewhere, in seconds, 1 to 300, default 5.</summary>
     [Range(1, 300)]
     public int EnsureSeconds { get; set; } = 5;

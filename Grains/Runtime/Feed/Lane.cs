@@ -13,6 +13,8 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
     private readonly LaneOffers _offers = new(number);
     private readonly DueDesk _due = new(number, store, flows, clock);
+    private readonly LanePace _offerPace = new(options, clock);
+    private readonly LanePace _flowPace = new(options, clock);
     private FeedPosition _position;
     private FeedPosition _saved;
     private long _savedAt;
@@ -86,8 +88,10 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
 
     private async Task OfferAsync(CancellationToken cancellationToken)
     {
+        await _offerPace.WaitAsync(cancellationToken);
         var moved = hub.WhenMovedBeyond(number, _offers.Position);
         var slice = await hub.ReadAsync(number, _offers.Position, options.PageRecords, cancellationToken);
+        _offerPace.OnTaken(slice.Records.Length);
         if (slice.UpTo > _offers.Position) _offers.Offer(slice);
         if (IsTime(_flushedAt))
         {
@@ -101,8 +105,10 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
 
     private async Task FlowAsync(CancellationToken cancellationToken)
     {
+        await _flowPace.WaitAsync(cancellationToken);
         var moved = hub.WhenMovedBeyond(number, _position);
         var slice = await hub.ReadAsync(number, _position, options.PageRecords, cancellationToken);
+        _flowPace.OnTaken(slice.Records.Length);
         var due = await flows.RunAsync(slice.Records, e => _flowError = e, cancellationToken);
 
         // Due work is not on record anywhere before it is saved: until then, the lane has not come further.

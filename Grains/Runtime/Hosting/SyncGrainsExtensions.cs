@@ -32,6 +32,7 @@ public static class SyncGrainsExtensions
         services.TryAddSingleton<CaseModel>();
         services.TryAddSingleton(Codecs);
         services.TryAddSingleton<MasterDesk>();
+        services.TryAddSingleton<LocalEntities>();
         services.TryAddSingleton<EntityServices>();
         services.TryAddSingleton<FlowRunner>();
         if (services.Any(s => s.ServiceType == typeof(FeedHub))) return services;
