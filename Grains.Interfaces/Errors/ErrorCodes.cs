@@ -145,6 +145,15 @@ public static class ErrorCodes
     /// <summary>A command of a flow was refused.</summary>
     public static readonly ErrorCode FlowRefused = Add("flow-refused", 422, "A follow-up that the system made itself was refused", "Read the case: it names cause and target. Mend the target, then resume or discard.");
 
+    /// <summary>The records of an entity do not chain.</summary>
+    public static readonly ErrorCode ChainBroken = Add("chain-broken", 409, "Stored records do not fit together", "Compare the record with an export or a backup: it was changed, removed or added beside the system.");
+
+    /// <summary>Opening and movements do not make the balance.</summary>
+    public static readonly ErrorCode NotConserved = Add("not-conserved", 409, "Opening and movements do not make the balance", "Compare the record with an export or a backup; count the position, and report the fault.");
+
+    /// <summary>What is needed for the answer was archived.</summary>
+    public static readonly ErrorCode HistoryArchived = Add("history-archived", 409, "The movements that this needs have been archived", "Report the difference as an adjustment or a newer count, and discard the held update.");
+
     /// <summary>An unforeseen failure.</summary>
     public static readonly ErrorCode Internal = Add("internal", 500, "Something broke that should not have", "Send the same request again; if it stays, look for the trace id in the log.");
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Sync.Journal.Auditing;
 using Sync.Journal.Entities;
 using Sync.Journal.Feed;
 using Sync.Journal.Lanes;
@@ -20,7 +21,7 @@ public static class JournalServiceCollectionExtensions
     /// <summary>The key of the clock by which the journal measures how long a record has waited; the system's own unless another is registered.</summary>
     public const string ClockKey = "OrleansSync.Journal";
 
-    /// <summary>Adds one store as <see cref="IJournal"/>, <see cref="IFeedStore"/> and <see cref="ILaneStore"/>. The host opens it before any
+    /// <summary>Adds one store as <see cref="IJournal"/>, <see cref="IFeedStore"/>, <see cref="ILaneStore"/> and <see cref="IAuditStore"/>. The host opens it before any
     /// other hosted service starts and closes it after the last has stopped. Idempotent.</summary>
     public static IServiceCollection AddJournal(this IServiceCollection services, Action<JournalOptions> configure)
     {
@@ -51,6 +52,7 @@ public static class JournalServiceCollectionExtensions
         services.TryAddSingleton<IJournal, EntityJournal>();
         services.TryAddSingleton<IFeedStore, FeedStore>();
         services.TryAddSingleton<ILaneStore, LaneStore>();
+        services.TryAddSingleton<IAuditStore, AuditStore>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, JournalHost>());
         return services;
     }

@@ -25,7 +25,9 @@ internal sealed class PostgresStore : IStore
         _sources = new PostgresSources(_options.Connection, _options.Schema, tuning);
         _pool = new PostgresPool(_sources.Shared);
         Entities = new PostgresEntityReader(_pool, _names, _options.Lanes);
-        Feed = new PostgresFeedReader(_pool, _names, new PostgresHorizon(tuning, time, logger), () => _epoch);
+        var horizon = new PostgresHorizon(tuning, time, logger);
+        Feed = new PostgresFeedReader(_pool, _names, horizon, () => _epoch);
+        Audit = new PostgresAuditTables(_pool, _names, horizon, () => _epoch, _options.Lanes);
         Snapshots = new PostgresSnapshotTable(_pool, _options.Lanes);
         Lanes = new PostgresLaneTables(_pool);
     }
@@ -43,6 +45,8 @@ internal sealed class PostgresStore : IStore
     public ISnapshotTable Snapshots { get; }
 
     public ILaneTables Lanes { get; }
+
+    public IAuditTables Audit { get; }
 
     public Task OpenAsync(CancellationToken cancellationToken) => _pool.RunAsync(async connection =>
     {

@@ -21,6 +21,7 @@ internal sealed class SqliteStore : IStore
         Feed = new SqliteFeedReader(_readers, _names);
         Snapshots = new SqliteSnapshotTable(Writer);
         Lanes = new SqliteLaneTables(Writer, _readers);
+        Audit = new SqliteAuditTables(Writer, _readers, _names);
     }
 
     public string Name => "sqlite";
@@ -38,6 +39,8 @@ internal sealed class SqliteStore : IStore
     public ISnapshotTable Snapshots { get; }
 
     public ILaneTables Lanes { get; }
+
+    public IAuditTables Audit { get; }
 
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
