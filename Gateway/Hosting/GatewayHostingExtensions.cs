@@ -16,6 +16,7 @@ using Sync.Gateway.Stock;
 using Sync.Gateway.Subscriptions;
 using Sync.Gateway.Telemetry;
 using Sync.Gateway.Updates;
+using Sync.Gateway.Verification;
 
 namespace Sync.Gateway.Hosting;
 
@@ -71,6 +72,7 @@ public static class GatewayHostingExtensions
         SubscriptionEndpoints.Map(routes);
         KeyEndpoints.Map(routes);
         FeedEndpoints.Map(routes);
+        VerifyEndpoints.Map(routes);
         ErrorEndpoints.Map(routes);
     }
 

@@ -10,6 +10,7 @@ using Sync.Gateway.Plants;
 using Sync.Gateway.Stock;
 using Sync.Gateway.Subscriptions;
 using Sync.Gateway.Updates;
+using Sync.Gateway.Verification;
 
 namespace Sync.Gateway.Json;
 
@@ -50,5 +51,6 @@ namespace Sync.Gateway.Json;
 [JsonSerializable(typeof(NewKeyBody))]
 [JsonSerializable(typeof(FeedBody))]
 [JsonSerializable(typeof(HealthBody))]
+[JsonSerializable(typeof(VerifyBody))]
 [JsonSerializable(typeof(CountedData))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

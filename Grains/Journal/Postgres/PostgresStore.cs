@@ -51,6 +51,13 @@ internal sealed class PostgresStore : IStore
     public Task OpenAsync(CancellationToken cancellationToken) => _pool.RunAsync(async connection =>
     {
         await CheckServerAsync(connection, cancellationToken);
+        if (_options.ReadOnly)
+        {
+            await PostgresMigrator.CheckAsync(connection, _options.Schema, "journal", cancellationToken);
+            _epoch = await PostgresSettings.ReadAsync(connection, _options.Lanes, cancellationToken);
+            return true;
+        }
+
         await PostgresMigrator.RunAsync(connection, _options.Schema, "journal", cancellationToken);
         _epoch = await PostgresSettings.OpenAsync(connection, _options.Schema, _options.Lanes, cancellationToken);
         return true;

@@ -11,6 +11,7 @@ using Sync.Domain.Stock;
 using Sync.Grains.Entities;
 using Sync.Grains.Feed;
 using Sync.Grains.Subscriptions;
+using Sync.Grains.Verification;
 using Sync.Journal;
 
 namespace Sync.Grains.Hosting;
@@ -26,11 +27,8 @@ public static class SyncGrainsExtensions
         services.AddSyncOptions<FeedOptions>(configuration, "Feed");
         services.AddSyncOptions<SubscriptionOptions>(configuration, "Delivery");
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<StockModel>();
-        services.TryAddSingleton<ItemModel>();
-        services.TryAddSingleton<PlantModel>();
-        services.TryAddSingleton<CaseModel>();
         services.TryAddSingleton(Codecs);
+        services.AddSyncVerification(configuration);
         services.TryAddSingleton<MasterDesk>();
         services.TryAddSingleton<EntityServices>();
         services.TryAddSingleton<FlowRunner>();
@@ -38,6 +36,22 @@ public static class SyncGrainsExtensions
         services.AddSingleton<FeedHub>();
         services.AddHostedService(sp => sp.GetRequiredService<FeedHub>());
         services.AddHostedService<LaneStarter>();
+        services.AddHostedService<VerifyStarter>();
+        return services;
+    }
+
+    /// <summary>Adds what verifies stored records, without a silo. Needs <see cref="IJournal"/> and <see cref="IAuditStore"/>. Idempotent.</summary>
+    public static IServiceCollection AddSyncVerification(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSyncOptions<VerifyOptions>(configuration, "Verify");
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<StockModel>();
+        services.TryAddSingleton<ItemModel>();
+        services.TryAddSingleton<PlantModel>();
+        services.TryAddSingleton<CaseModel>();
+        services.TryAddSingleton<VerifyDesk>();
+        services.TryAddSingleton<LiveDesk>();
+        services.TryAddSingleton<VerifyCases>();
         return services;
     }
 
