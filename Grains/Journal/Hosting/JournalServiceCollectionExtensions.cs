@@ -44,6 +44,17 @@ public static class JournalServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>Anchors the heads of the journal's chains in signed files, from the section <c>Audit:Heads</c> of a configuration. Idempotent.</summary>
+    public static IServiceCollection AddJournalHeads(this IServiceCollection services, Action<HeadOptions> configure)
+    {
+        services.AddOptions<HeadOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(static sp => sp.GetRequiredService<IOptions<HeadOptions>>().Value);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<HeadWriter>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HeadHost>());
+        return services;
+    }
+
     private static IServiceCollection AddParts(this IServiceCollection services)
     {
         services.AddLogging();
@@ -53,6 +64,8 @@ public static class JournalServiceCollectionExtensions
         services.TryAddSingleton<IFeedStore, FeedStore>();
         services.TryAddSingleton<ILaneStore, LaneStore>();
         services.TryAddSingleton<IAuditStore, AuditStore>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<AuditExport>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, JournalHost>());
         return services;
     }
