@@ -12,6 +12,7 @@ using Sync.Gateway.Health;
 using Sync.Gateway.Items;
 using Sync.Gateway.OpenApi;
 using Sync.Gateway.Plants;
+using Sync.Gateway.Retention;
 using Sync.Gateway.Stock;
 using Sync.Gateway.Subscriptions;
 using Sync.Gateway.Telemetry;
@@ -73,6 +74,7 @@ public static class GatewayHostingExtensions
         KeyEndpoints.Map(routes);
         FeedEndpoints.Map(routes);
         VerifyEndpoints.Map(routes);
+        RetentionEndpoints.Map(routes);
         ErrorEndpoints.Map(routes);
     }
 

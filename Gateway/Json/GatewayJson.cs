@@ -7,6 +7,7 @@ using Sync.Gateway.Health;
 using Sync.Gateway.Items;
 using Sync.Gateway.OpenApi;
 using Sync.Gateway.Plants;
+using Sync.Gateway.Retention;
 using Sync.Gateway.Stock;
 using Sync.Gateway.Subscriptions;
 using Sync.Gateway.Updates;
@@ -52,5 +53,6 @@ namespace Sync.Gateway.Json;
 [JsonSerializable(typeof(FeedBody))]
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(VerifyBody))]
+[JsonSerializable(typeof(RetentionBody))]
 [JsonSerializable(typeof(CountedData))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

@@ -14,6 +14,8 @@ internal sealed record StartSettings(string Urls, string Data, string Storage, s
 
     public string OrleansFile => Path.Combine(Data, "orleans.db");
 
+    public string AuditKeyFile => Path.Combine(Data, "audit.key");
+
     public string OperatorKeyFile => Path.Combine(Data, "operator.key");
 
     /// <summary>Reads files and environment; the arguments that are given win.</summary>

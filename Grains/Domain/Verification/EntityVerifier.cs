@@ -48,6 +48,9 @@ public sealed class EntityVerifier<TState>(EntityModel<TState> model, EntityKey 
     }
 
     /// <inheritdoc/>
+    public (int Schema, byte[] Body) Save() => (EntityReplay.SnapshotSchema(model), EntityReplay.Save(model, _head));
+
+    /// <inheritdoc/>
     public VerifyFinding? CompareSnapshot(RecordHash hash, int schema, ReadOnlySpan<byte> body)
     {
         if (hash != Hash) return Chain(Version, $"the snapshot of version {Version} names another record than the one that is stored");

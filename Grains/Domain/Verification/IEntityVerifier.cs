@@ -24,6 +24,9 @@ public interface IEntityVerifier
     /// <summary>Takes the next record.</summary>
     VerifyFinding? Add(JournalRecord record);
 
+    /// <summary>The state of the present version, as a snapshot's format number and body.</summary>
+    (int Schema, byte[] Body) Save();
+
     /// <summary>Compares a snapshot of the present version.</summary>
     VerifyFinding? CompareSnapshot(RecordHash hash, int schema, ReadOnlySpan<byte> body);
 

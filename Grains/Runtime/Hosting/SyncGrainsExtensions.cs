@@ -10,6 +10,7 @@ using Sync.Domain.Plants;
 using Sync.Domain.Stock;
 using Sync.Grains.Entities;
 using Sync.Grains.Feed;
+using Sync.Grains.Retention;
 using Sync.Grains.Subscriptions;
 using Sync.Grains.Verification;
 using Sync.Journal;
@@ -29,6 +30,9 @@ public static class SyncGrainsExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Codecs);
         services.AddSyncVerification(configuration);
+        services.AddSyncOptions<RetentionOptions>(configuration, "Retention");
+        services.TryAddSingleton<RetentionDesk>();
+        services.TryAddSingleton<LimitDesk>();
         services.TryAddSingleton<MasterDesk>();
         services.TryAddSingleton<EntityServices>();
         services.TryAddSingleton<FlowRunner>();

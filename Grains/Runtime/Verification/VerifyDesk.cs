@@ -61,7 +61,8 @@ public sealed class VerifyDesk(IJournal journal, IAuditStore audit, StockModel s
     private static VerifyFinding Missing(EntityKey entity, long version, string message) =>
         new(entity, version, ErrorCodes.ChainBroken.With($"{entity}: {message}"));
 
-    private IEntityVerifier? Verifier(EntityKey entity) => entity.Kind switch
+    /// <summary>A verifier for an entity, or null where its kind is not known.</summary>
+    internal IEntityVerifier? Verifier(EntityKey entity) => entity.Kind switch
     {
         EntityKinds.Stock => new EntityVerifier<StockState>(stock, entity),
         EntityKinds.Item => new EntityVerifier<ItemState>(item, entity),

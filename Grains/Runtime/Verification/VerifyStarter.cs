@@ -4,7 +4,7 @@ using Sync.Contracts;
 
 namespace Sync.Grains.Verification;
 
-/// <summary>Makes sure, every minute, that the verifier runs somewhere in the cluster.</summary>
+/// <summary>Makes sure, every minute, that verifier and retention run somewhere in the cluster.</summary>
 internal sealed partial class VerifyStarter(IGrainFactory grains, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<VerifyStarter> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -18,6 +18,7 @@ internal sealed partial class VerifyStarter(IGrainFactory grains, TimeProvider c
             try
             {
                 await grains.GetGrain<IVerifyGrain>(0).Ensure();
+                await grains.GetGrain<IRetentionGrain>(0).Ensure();
             }
             catch (Exception e)
             {
@@ -27,6 +28,6 @@ internal sealed partial class VerifyStarter(IGrainFactory grains, TimeProvider c
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    [LoggerMessage(4305, LogLevel.Warning, "The verifier could not be reached; trying again")]
+    [LoggerMessage(4305, LogLevel.Warning, "Verifier or retention could not be reached; trying again")]
     private partial void EnsureFailed(Exception e);
 }
