@@ -53,13 +53,14 @@ internal static class PostgresArchive
     private static async Task<(long? Archived, long Before)> ClaimAsync(NpgsqlConnection connection, Snapshot newBase, CancellationToken cancellationToken)
     {
         var entity = newBase.Entity.ToString();
+        await using var old = new NpgsqlCommand("select version from archived where entity = $1 for update", connection) { Parameters = { Text(entity) } };
+        var before = await old.ExecuteScalarAsync(cancellationToken) as long? ?? 0;
         await using var claim = new NpgsqlCommand(
             """
-            with old as (select version from archived where entity = $1 for update)
             insert into archived (entity, version, hash, schema, body) values ($1, $2, $3, $4, $5)
             on conflict (entity) do update set version = excluded.version, hash = excluded.hash, schema = excluded.schema, body = excluded.body
             where archived.version < excluded.version
-            returning id, coalesce((select version from old), 0)
+            returning id
             """,
             connection)
         {
@@ -69,8 +70,7 @@ internal static class PostgresArchive
                 new NpgsqlParameter<int> { TypedValue = newBase.Schema }, new NpgsqlParameter<byte[]> { TypedValue = newBase.Body.ToArray() },
             },
         };
-        await using var reader = await claim.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? (reader.GetInt64(0), reader.GetInt64(1)) : (null, 0);
+        return (await claim.ExecuteScalarAsync(cancellationToken) as long?, before);
     }
 
     private static async Task CheckAsync(NpgsqlConnection connection, Snapshot newBase, string table, CancellationToken cancellationToken)

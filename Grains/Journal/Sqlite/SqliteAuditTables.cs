@@ -50,8 +50,17 @@ internal sealed class SqliteAuditTables(SqliteWriter writer, SqliteReaders reade
     public async Task<int> DropAsync(Snapshot newBase, FeedPosition upTo, CancellationToken cancellationToken)
     {
         var dropped = 0;
-        await writer.TransactAsync(database => dropped = SqliteArchive.Drop(database, newBase, upTo));
-        return dropped;
+        try
+        {
+            await writer.TransactAsync(database => dropped = SqliteArchive.Drop(database, newBase, upTo));
+            return dropped;
+        }
+        catch (JournalUnavailableException e) when (e.InnerException is InvalidOperationException or JournalCorruptException)
+        {
+            // What was rolled back was not the file's fault: no retry helps.
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerException);
+            throw;
+        }
     }
 
     public Task<FeedPosition> DroppedUpToAsync(CancellationToken cancellationToken) => readers.ReadAsync(
