@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Sync.Grains.Hosting;
 using Sync.Journal.Hosting;
 using Sync.Silo.Hosting;
