@@ -13,10 +13,12 @@ using Sync.Gateway.Items;
 using Sync.Gateway.Live;
 using Sync.Gateway.OpenApi;
 using Sync.Gateway.Plants;
+using Sync.Gateway.Retention;
 using Sync.Gateway.Stock;
 using Sync.Gateway.Subscriptions;
 using Sync.Gateway.Telemetry;
 using Sync.Gateway.Updates;
+using Sync.Gateway.Verification;
 
 namespace Sync.Gateway.Hosting;
 
@@ -75,6 +77,8 @@ public static class GatewayHostingExtensions
         SubscriptionEndpoints.Map(routes);
         KeyEndpoints.Map(routes);
         FeedEndpoints.Map(routes);
+        VerifyEndpoints.Map(routes);
+        RetentionEndpoints.Map(routes);
         ErrorEndpoints.Map(routes);
     }
 

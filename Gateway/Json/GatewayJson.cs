@@ -7,9 +7,11 @@ using Sync.Gateway.Health;
 using Sync.Gateway.Items;
 using Sync.Gateway.OpenApi;
 using Sync.Gateway.Plants;
+using Sync.Gateway.Retention;
 using Sync.Gateway.Stock;
 using Sync.Gateway.Subscriptions;
 using Sync.Gateway.Updates;
+using Sync.Gateway.Verification;
 
 namespace Sync.Gateway.Json;
 
@@ -52,5 +54,7 @@ namespace Sync.Gateway.Json;
 [JsonSerializable(typeof(NewKeyBody))]
 [JsonSerializable(typeof(FeedBody))]
 [JsonSerializable(typeof(HealthBody))]
+[JsonSerializable(typeof(VerifyBody))]
+[JsonSerializable(typeof(RetentionBody))]
 [JsonSerializable(typeof(CountedData))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

@@ -4,11 +4,16 @@ using Sync.Gateway.Json;
 
 namespace Sync.Gateway.Stock;
 
-/// <summary>Records, newest first; <c>next</c> is the <c>before</c> of the page that follows.</summary>
-internal sealed record HistoryBody(IReadOnlyList<RecordBody> Records, long? Next)
+/// <summary>Records, newest first; <c>next</c> is the <c>before</c> of the page that follows. <c>archivedUpTo</c> is said where the journal ends:
+/// that version and all before it are in the archive.</summary>
+internal sealed record HistoryBody(IReadOnlyList<RecordBody> Records, long? Next, long? ArchivedUpTo)
 {
-    public static HistoryBody Of(ImmutableArray<JournalRecord> records, int max) =>
-        new([.. records.Select(RecordBody.Of)], records.Length == max && records[^1].Version > 1 ? records[^1].Version : null);
+    public static HistoryBody Of(ImmutableArray<JournalRecord> records, int max, long? before)
+    {
+        var oldest = records.IsEmpty ? before : records[^1].Version;
+        var isFull = records.Length == max;
+        return new([.. records.Select(RecordBody.Of)], isFull && oldest > 1 ? oldest : null, !isFull && oldest > 1 ? oldest - 1 : null);
+    }
 }
 
 /// <summary>One record of the journal.</summary>

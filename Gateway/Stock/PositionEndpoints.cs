@@ -53,6 +53,6 @@ internal static class PositionEndpoints
         var records = await grains.GetGrain<IStockGrain>(key.ToString()).History(before, max);
         return records.IsEmpty && before is null
             ? Problems.Of(ErrorCodes.NotFound, $"nothing was ever recorded for {key}")
-            : new JsonResult<HistoryBody>(HistoryBody.Of(records, max), GatewayJson.Default.HistoryBody);
+            : new JsonResult<HistoryBody>(HistoryBody.Of(records, max, before), GatewayJson.Default.HistoryBody);
     }
 }

@@ -172,6 +172,15 @@ public static class ErrorCodes
     /// <summary>The mapping of a drop folder cannot be used.</summary>
     public static readonly ErrorCode FileMapping = Add("file-mapping", 422, "The mapping file of the drop folder cannot be used", "Correct the mapping file as the guide on files describes it, and drop the file again; nothing of it was taken.");
 
+    /// <summary>The records of an entity do not chain.</summary>
+    public static readonly ErrorCode ChainBroken = Add("chain-broken", 409, "Stored records do not fit together", "Compare the record with an export or a backup: it was changed, removed or added beside the system.");
+
+    /// <summary>Opening and movements do not make the balance.</summary>
+    public static readonly ErrorCode NotConserved = Add("not-conserved", 409, "Opening and movements do not make the balance", "Compare the record with an export or a backup; count the position, and report the fault.");
+
+    /// <summary>What is needed for the answer was archived.</summary>
+    public static readonly ErrorCode HistoryArchived = Add("history-archived", 409, "The movements that this needs have been archived", "Report the difference as an adjustment or a newer count, and discard the held update.");
+
     /// <summary>An unforeseen failure.</summary>
     public static readonly ErrorCode Internal = Add("internal", 500, "Something broke that should not have", "Send the same request again; if it stays, look for the trace id in the log.");
 

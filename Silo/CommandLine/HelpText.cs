@@ -13,7 +13,8 @@ internal static class HelpText
         begin with ORLEANSSYNC_ (two underscores for a level), and from the options below:
           ORLEANSSYNC_Urls, ORLEANSSYNC_Data, ORLEANSSYNC_Storage, ORLEANSSYNC_Connection
           ORLEANSSYNC_Orleans__SiloPort, ORLEANSSYNC_Orleans__GatewayPort   free ports unless set
-          ORLEANSSYNC_Journal__*, ORLEANSSYNC_Entities__*, ORLEANSSYNC_Feed__*, ORLEANSSYNC_Delivery__*, ORLEANSSYNC_Gateway__*
+          ORLEANSSYNC_Journal__*, ORLEANSSYNC_Entities__*, ORLEANSSYNC_Feed__*, ORLEANSSYNC_Delivery__*, ORLEANSSYNC_Gateway__*,
+          ORLEANSSYNC_Verify__*, ORLEANSSYNC_Audit__Heads__*, ORLEANSSYNC_Retention__*
           ORLEANSSYNC_Adapters__Files__Enabled=true   takes CSV files from the folder drop in the data folder;
           ORLEANSSYNC_Adapters__Files__Folders__0__Path, __Name, __Plant, __Mapping, __TimeZone   or from folders of your own
           OTEL_EXPORTER_OTLP_ENDPOINT   where traces and metrics are sent; nowhere unless set

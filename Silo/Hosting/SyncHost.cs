@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Sync.Adapters;
 using Sync.Gateway.Hosting;
 using Sync.Grains.Hosting;
+using Sync.Grains.Retention;
 using Sync.Journal;
 using Sync.Journal.Hosting;
 
@@ -28,10 +29,17 @@ internal static class SyncHost
             options.Storage = settings.Storage;
             options.Connection = settings.IsPostgres ? settings.Connection! : settings.JournalFile;
         });
+        builder.Services.AddJournalHeads(options =>
+        {
+            options.Folder = Path.Combine(settings.Data, "heads");
+            options.KeyFile = settings.AuditKeyFile;
+            builder.Configuration.GetSection("Audit:Heads").Bind(options);
+        });
         builder.AddSyncSilo(settings);
         builder.Services.AddSyncAdapters(builder.Configuration);
         builder.Services.Configure<FilesOptions>(options => options.DefaultPath ??= settings.DropFolder);
         builder.Services.AddSyncGrains(builder.Configuration);
+        builder.Services.PostConfigure<RetentionOptions>(options => options.ArchiveFolder = Path.GetFullPath(options.ArchiveFolder, settings.Data));
         builder.AddSyncGateway(options =>
         {
             builder.Configuration.GetSection("Gateway").Bind(options);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 using Sync.Contracts;
 
@@ -39,4 +40,13 @@ public abstract class EntityModel<TState>
     /// <remarks>Folding the same records with or without compaction must give the same answers, except that a decision may ask for
     /// <see cref="Decision.NeedHistory"/> on a compacted state.</remarks>
     public virtual TState Compact(TState state) => state;
+
+    /// <summary>What an event adds to accounts and what they come to by it. Empty where the model keeps none.</summary>
+    public virtual ImmutableArray<AccountSum> Sums(DomainEvent @event) => [];
+
+    /// <summary>Every account of a state with its balance. Empty where the model keeps none.</summary>
+    public virtual ImmutableArray<AccountSum> Balances(TState state) => [];
+
+    /// <summary>Where an event breaks what must be conserved, or null. Asked of every event before it becomes a record: it must be cheap.</summary>
+    public virtual string? Imbalance(TState before, DomainEvent @event) => null;
 }

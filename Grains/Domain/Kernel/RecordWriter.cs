@@ -18,6 +18,7 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, EntityHead
     public void Write(Update update, Fingerprint content, Fingerprint identity, DomainEvent @event)
     {
         @event = HeldChanges.Told(head.View.Held, @event, update.Id, content);
+        if (model.Imbalance(head.View.State, @event) is { } imbalance) throw new NotConservedException(head.View.Key, head.Version + 1, imbalance);
         var (kind, schema, payload) = model.Events.Write(@event);
         var record = RecordChain.Seal(new JournalRecord(
             head.View.Key, head.Version + 1, context.Now, Instants.Truncate(update.OccurredAt ?? context.Now), update.Id, update.Sequence, content,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 using Sync.Contracts;
 using Sync.Domain.Kernel;
@@ -63,6 +64,15 @@ public sealed class StockModel : EntityModel<StockState>
 
     /// <inheritdoc/>
     public override bool WaitsForOwnHistory(Refusal reason) => reason.Code == ErrorCodes.ReversedUnknown.Code;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<AccountSum> Sums(DomainEvent @event) => @event is StockEvent stock ? Conservation.Sums(stock) : [];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<AccountSum> Balances(StockState state) => Conservation.Balances(state);
+
+    /// <inheritdoc/>
+    public override string? Imbalance(StockState before, DomainEvent @event) => @event is StockEvent stock ? Conservation.Broken(before, stock) : null;
 
     /// <inheritdoc/>
     public override StockState Compact(StockState state) => Compaction.Of(state);

@@ -27,6 +27,9 @@ public interface IJournal
     Task<ImmutableArray<JournalRecord>> ReadEntityAsync(
         EntityKey entity, long after, long before, int max, bool newestFirst, CancellationToken cancellationToken = default);
 
+    /// <summary>The state up to which an entity's records were archived: its records begin after it. Null where they begin with version 1.</summary>
+    Task<Snapshot?> ReadBaseAsync(EntityKey entity, CancellationToken cancellationToken = default) => Task.FromResult<Snapshot?>(null);
+
     /// <summary>Finds every record of an entity that was caused by one of these identities: the last word on duplicates.</summary>
     Task<ImmutableArray<IdentityMark>> FindAsync(EntityKey entity, IReadOnlyCollection<UpdateId> ids, CancellationToken cancellationToken = default);
 

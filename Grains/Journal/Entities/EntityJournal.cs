@@ -30,6 +30,12 @@ internal sealed class EntityJournal(JournalEngine engine) : IJournal
         return await engine.Store.Entities.ReadAsync(entity, after, before, max, newestFirst, cancellationToken);
     }
 
+    public async Task<Snapshot?> ReadBaseAsync(EntityKey entity, CancellationToken cancellationToken)
+    {
+        await engine.Started.WaitAsync(cancellationToken);
+        return await engine.Store.Audit.FindBaseAsync(entity, cancellationToken);
+    }
+
     public async Task<ImmutableArray<IdentityMark>> FindAsync(
         EntityKey entity, IReadOnlyCollection<UpdateId> ids, CancellationToken cancellationToken)
     {

@@ -15,6 +15,7 @@ internal sealed partial class JournalEngine
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly JournalWriter[] _writers;
     private readonly ILogger _logger;
+    private readonly bool _readOnly;
 
     public JournalEngine(IOptions<JournalOptions> options, IStore store, IMeterFactory meters, TimeProvider time, ILoggerFactory logs)
     {
@@ -23,6 +24,7 @@ internal sealed partial class JournalEngine
         Commits = new CommitSignal(time);
         Snapshots = new SnapshotQueue(logs.CreateLogger<SnapshotQueue>());
         _logger = logs.CreateLogger<JournalEngine>();
+        _readOnly = options.Value.ReadOnly;
         var instruments = new JournalInstruments(meters, store.Name);
         var writerLog = logs.CreateLogger<JournalWriter>();
         _writers = new JournalWriter[store.Writers];
@@ -63,13 +65,18 @@ internal sealed partial class JournalEngine
             throw;
         }
 
-        foreach (var writer in _writers) writer.Start(Store.CreateCommitter(), Store.WriteScheduler);
-        Snapshots.Start(Store.Snapshots, Store.WriteScheduler);
-        Lanes.Start(Store.Lanes, Store.WriteScheduler);
+        if (!_readOnly) StartWriters();
         Heads.Start(Store.Entities);
         Loads.Start(Store.Entities);
         _started.TrySetResult();
         LogStarted(Store.Name, _writers.Length, LaneCount);
+    }
+
+    private void StartWriters()
+    {
+        foreach (var writer in _writers) writer.Start(Store.CreateCommitter(), Store.WriteScheduler);
+        Snapshots.Start(Store.Snapshots, Store.WriteScheduler);
+        Lanes.Start(Store.Lanes, Store.WriteScheduler);
     }
 
     /// <summary>Takes nothing more and completes when everything queued is durable or refused.</summary>

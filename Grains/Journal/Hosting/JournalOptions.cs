@@ -37,4 +37,7 @@ public sealed class JournalOptions
     /// <summary>PostgreSQL: the schema that holds every table, default <c>orleanssync</c>.</summary>
     [RegularExpression("^[a-z_][a-z0-9_]{0,62}$")]
     public string Schema { get; set; } = DefaultSchema;
+
+    /// <summary>True: the journal is read and never written, default false. It must exist and be of this program's version.</summary>
+    public bool ReadOnly { get; set; }
 }

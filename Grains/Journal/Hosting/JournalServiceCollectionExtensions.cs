@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Sync.Journal.Auditing;
 using Sync.Journal.Entities;
 using Sync.Journal.Feed;
 using Sync.Journal.Lanes;
@@ -20,7 +21,7 @@ public static class JournalServiceCollectionExtensions
     /// <summary>The key of the clock by which the journal measures how long a record has waited; the system's own unless another is registered.</summary>
     public const string ClockKey = "OrleansSync.Journal";
 
-    /// <summary>Adds one store as <see cref="IJournal"/>, <see cref="IFeedStore"/> and <see cref="ILaneStore"/>. The host opens it before any
+    /// <summary>Adds one store as <see cref="IJournal"/>, <see cref="IFeedStore"/>, <see cref="ILaneStore"/> and <see cref="IAuditStore"/>. The host opens it before any
     /// other hosted service starts and closes it after the last has stopped. Idempotent.</summary>
     public static IServiceCollection AddJournal(this IServiceCollection services, Action<JournalOptions> configure)
     {
@@ -43,6 +44,17 @@ public static class JournalServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>Anchors the heads of the journal's chains in signed files, from the section <c>Audit:Heads</c> of a configuration. Idempotent.</summary>
+    public static IServiceCollection AddJournalHeads(this IServiceCollection services, Action<HeadOptions> configure)
+    {
+        services.AddOptions<HeadOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(static sp => sp.GetRequiredService<IOptions<HeadOptions>>().Value);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<HeadWriter>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HeadHost>());
+        return services;
+    }
+
     private static IServiceCollection AddParts(this IServiceCollection services)
     {
         services.AddLogging();
@@ -51,6 +63,9 @@ public static class JournalServiceCollectionExtensions
         services.TryAddSingleton<IJournal, EntityJournal>();
         services.TryAddSingleton<IFeedStore, FeedStore>();
         services.TryAddSingleton<ILaneStore, LaneStore>();
+        services.TryAddSingleton<IAuditStore, AuditStore>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<AuditExport>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, JournalHost>());
         return services;
     }

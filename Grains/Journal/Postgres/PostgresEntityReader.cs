@@ -14,6 +14,9 @@ internal sealed class PostgresEntityReader(PostgresPool pool, PostgresNames name
         {
             var snapshots = await PostgresSnapshotTable.FindAsync(connection, entities, laneCount, cancellationToken);
             var tails = await TailsAsync(connection, entities, snapshots, cancellationToken);
+            // Without a snapshot, what was archived stands before the oldest record.
+            foreach (var entity in entities.Where(entity => !snapshots.ContainsKey(entity) && tails[entity].FirstOrDefault()?.Version > 1))
+                if (await PostgresArchive.BaseAsync(connection, entity, cancellationToken) is { } archived) snapshots[entity] = archived;
             return entities.Select(entity => new EntityImage(entity, snapshots.GetValueOrDefault(entity), [.. tails[entity]])).ToImmutableArray();
         }, cancellationToken);
 

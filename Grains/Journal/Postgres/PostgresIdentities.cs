@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Npgsql;
 using NpgsqlTypes;
 using Sync.Contracts;
+using Sync.Journal.Storage;
 
 namespace Sync.Journal.Postgres;
 
@@ -23,7 +24,13 @@ internal static class PostgresIdentities
               select fingerprint, version, kind from journal
               where lane_group = $1 and entity = $2 and source = i.source and message_id = i.message_id and source_epoch = i.source_epoch
               offset 0) j -- One look into the index an identity; else all records of the entity would be read and compared.
-            order by j.version
+            union all
+            select i.place, j.fingerprint, j.version, j.kind
+            from archived a
+            cross join unnest($6) with ordinality i (identity, place)
+            cross join lateral (select fingerprint, version, kind from archived_identity where archived = a.id and identity = i.identity offset 0) j
+            where a.entity = $2
+            order by 3
             """,
             connection)
         {
@@ -34,6 +41,7 @@ internal static class PostgresIdentities
                 new NpgsqlParameter { Value = known.Select(id => sources[id.Source]).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer },
                 new NpgsqlParameter { Value = known.Select(static id => id.MessageId).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
                 new NpgsqlParameter { Value = known.Select(static id => id.Epoch).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer },
+                new NpgsqlParameter { Value = known.Select(IdentityHash.Of).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
             },
         };
         var found = new List<(UpdateId Id, Fingerprint Fingerprint, long Version, int Kind)>();

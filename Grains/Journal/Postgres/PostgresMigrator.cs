@@ -23,6 +23,10 @@ internal static class PostgresMigrator
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>For who must not change anything.</summary>
+    public static async Task CheckAsync(NpgsqlConnection connection, string schema, string component, CancellationToken cancellationToken) =>
+        Migration.RequireAll("postgres", component, await AppliedAsync(connection, schema, component, cancellationToken));
+
     /// <summary>Lets one process at a time change this schema, until the transaction ends.</summary>
     public static async Task LockAsync(NpgsqlConnection connection, string schema, CancellationToken cancellationToken)
     {

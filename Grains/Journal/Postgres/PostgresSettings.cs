@@ -30,6 +30,13 @@ internal static class PostgresSettings
         return epoch;
     }
 
+    /// <summary>Checks the number of lanes and returns the epoch, without changing anything.</summary>
+    public static async Task<short> ReadAsync(NpgsqlConnection connection, int lanes, CancellationToken cancellationToken)
+    {
+        LaneSetting.Check(await PostgresArchive.SettingAsync(connection, LaneSetting.Name, cancellationToken) ?? "no", lanes);
+        return short.Parse(await PostgresArchive.SettingAsync(connection, Epoch, cancellationToken) ?? "0");
+    }
+
     private static async Task<string> ReadOrAddAsync(NpgsqlConnection connection, string name, string value, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection)

@@ -27,7 +27,9 @@ internal sealed class PostgresStore : IStore
         _sources = new PostgresSources(_options.Connection, _options.Schema, tuning);
         _pool = new PostgresPool(_sources.Shared);
         Entities = new PostgresEntityReader(_pool, _names, _options.Lanes);
-        Feed = new PostgresFeedReader(_pool, _names, new PostgresHorizon(tuning, time, logger), _recent, () => _epoch);
+        var horizon = new PostgresHorizon(tuning, time, logger);
+        Feed = new PostgresFeedReader(_pool, _names, horizon, _recent, () => _epoch);
+        Audit = new PostgresAuditTables(_pool, _names, horizon, () => _epoch, _options.Lanes);
         Snapshots = new PostgresSnapshotTable(_pool, _options.Lanes);
         Lanes = new PostgresLaneTables(_pool);
     }
@@ -46,9 +48,18 @@ internal sealed class PostgresStore : IStore
 
     public ILaneTables Lanes { get; }
 
+    public IAuditTables Audit { get; }
+
     public Task OpenAsync(CancellationToken cancellationToken) => _pool.RunAsync(async connection =>
     {
         await CheckServerAsync(connection, cancellationToken);
+        if (_options.ReadOnly)
+        {
+            await PostgresMigrator.CheckAsync(connection, _options.Schema, "journal", cancellationToken);
+            _epoch = await PostgresSettings.ReadAsync(connection, _options.Lanes, cancellationToken);
+            return true;
+        }
+
         await PostgresMigrator.RunAsync(connection, _options.Schema, "journal", cancellationToken);
         _epoch = await PostgresSettings.OpenAsync(connection, _options.Schema, _options.Lanes, cancellationToken);
         return true;

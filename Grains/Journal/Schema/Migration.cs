@@ -36,6 +36,14 @@ internal sealed record Migration(int Version, string Sql)
         return all.Where(step => step.Version > applied).ToList();
     }
 
+    /// <summary>For who must not change anything.</summary>
+    /// <exception cref="InvalidOperationException">The schema is not of this program's version.</exception>
+    public static void RequireAll(string storage, string component, int applied)
+    {
+        if (Missing(storage, component, applied).Count > 0)
+            throw new InvalidOperationException($"the schema of '{component}' has version {applied}, this program knows a newer one: start the program once, and it brings the schema up to date");
+    }
+
     private static string Read(Assembly assembly, string name)
     {
         using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);

@@ -52,7 +52,10 @@ internal sealed class SqliteEntityReader(SqliteReaders readers, SqliteNames name
     private EntityImage Load(SqliteDatabase database, EntityKey entity)
     {
         var snapshot = SqliteSnapshotTable.Find(database, entity);
-        return new EntityImage(entity, snapshot, Records(database, entity, snapshot?.Version ?? 0, long.MaxValue, int.MaxValue, "asc"));
+        var tail = Records(database, entity, snapshot?.Version ?? 0, long.MaxValue, int.MaxValue, "asc");
+        // Without a snapshot, what was archived stands before the oldest record.
+        if (snapshot is null && !tail.IsEmpty && tail[0].Version > 1) snapshot = SqliteArchive.Base(database, entity);
+        return new EntityImage(entity, snapshot, tail);
     }
 
     private ImmutableArray<JournalRecord> Records(SqliteDatabase database, EntityKey entity, long after, long before, int max, string order) =>
@@ -67,6 +70,7 @@ internal sealed class SqliteEntityReader(SqliteReaders readers, SqliteNames name
     {
         var marks = new List<IdentityMark>();
         if (names.FindSource(database, id.Source) is not { } source) return marks;
+        SqliteArchive.Find(database, names, entity, id, marks);
         using var reader = database.Bind(
             """
             select fingerprint, version, kind from journal indexed by journal_identity

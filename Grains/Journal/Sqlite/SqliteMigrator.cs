@@ -14,7 +14,7 @@ internal static class SqliteMigrator
         database.Execute("commit");
     }
 
-    private static int Applied(SqliteDatabase database, string component) =>
+    public static int Applied(SqliteDatabase database, string component) =>
         database.Bind("select 1 from sqlite_schema where name = 'schema_version'").ExecuteScalar() is null
             ? 0
             : Convert.ToInt32(database.Bind("select coalesce(max(version), 0) from schema_version where component = $1", component).ExecuteScalar());

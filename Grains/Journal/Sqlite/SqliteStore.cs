@@ -11,16 +11,19 @@ internal sealed class SqliteStore : IStore
     private readonly SqliteNames _names = new();
     private readonly SqliteReaders _readers;
     private readonly int _lanes;
+    private readonly bool _readOnly;
 
     public SqliteStore(IOptions<JournalOptions> options)
     {
         _lanes = options.Value.Lanes;
+        _readOnly = options.Value.ReadOnly;
         Writer = new SqliteWriter(options.Value.Connection, _names);
         _readers = new SqliteReaders(options.Value.Connection);
         Entities = new SqliteEntityReader(_readers, _names);
         Feed = new SqliteFeedReader(_readers, _names);
         Snapshots = new SqliteSnapshotTable(Writer);
         Lanes = new SqliteLaneTables(Writer, _readers);
+        Audit = new SqliteAuditTables(Writer, _readers, _names);
     }
 
     public string Name => "sqlite";
@@ -39,7 +42,34 @@ internal sealed class SqliteStore : IStore
 
     public ILaneTables Lanes { get; }
 
+    public IAuditTables Audit { get; }
+
     public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_readOnly) await _readers.ReadAsync(CheckSchema, cancellationToken);
+        else await MigrateAsync();
+        var stored = await _readers.ReadAsync(
+            database => (string)database.Bind("select value from setting where name = $1", LaneSetting.Name).ExecuteScalar()!,
+            cancellationToken);
+        LaneSetting.Check(stored, _lanes);
+    }
+
+    public ICommitter CreateCommitter() => new SqliteCommitter(Writer, _names, _lanes);
+
+    public ValueTask DisposeAsync()
+    {
+        _readers.Dispose();
+        Writer.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static bool CheckSchema(SqliteDatabase database)
+    {
+        Migration.RequireAll("sqlite", "journal", SqliteMigrator.Applied(database, "journal"));
+        return true;
+    }
+
+    private async Task MigrateAsync()
     {
         try
         {
@@ -57,18 +87,5 @@ internal sealed class SqliteStore : IStore
         await Writer.TransactAsync(database => database
             .Bind("insert into setting (name, value) values ($1, $2) on conflict do nothing", LaneSetting.Name, _lanes.ToString())
             .ExecuteNonQuery());
-        var stored = await _readers.ReadAsync(
-            database => (string)database.Bind("select value from setting where name = $1", LaneSetting.Name).ExecuteScalar()!,
-            cancellationToken);
-        LaneSetting.Check(stored, _lanes);
-    }
-
-    public ICommitter CreateCommitter() => new SqliteCommitter(Writer, _names, _lanes);
-
-    public ValueTask DisposeAsync()
-    {
-        _readers.Dispose();
-        Writer.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

@@ -8,6 +8,10 @@ namespace Sync.Journal.Writing;
 /// the first failure poisons it, because what was decided on top of a lost record must never be stored.</summary>
 internal sealed class JournalSession : IJournalSession
 {
+    /// <summary>Records leave the journal after a day at the earliest, and with them the fence: a session that has not heard of its head for half
+    /// as long must not append to it.</summary>
+    private static readonly TimeSpan StaleAfter = TimeSpan.FromHours(12);
+
     private readonly JournalWriter _writer;
     private readonly HeadConfirmer _heads;
     private readonly Lock _gate = new();
@@ -16,6 +20,7 @@ internal sealed class JournalSession : IJournalSession
     private EntityHead _accepted;
     private Task _last = Task.CompletedTask;
     private volatile bool _poisoned;
+    private long _heard;
 
     public JournalSession(EntityKey entity, EntityHead head, JournalWriter writer, HeadConfirmer heads)
     {
@@ -24,6 +29,7 @@ internal sealed class JournalSession : IJournalSession
         _durable = _accepted = head;
         _writer = writer;
         _heads = heads;
+        _heard = writer.Now.UtcTicks;
     }
 
     public EntityKey Entity { get; }
@@ -37,13 +43,20 @@ internal sealed class JournalSession : IJournalSession
     {
         if (records.IsDefaultOrEmpty) return Task.CompletedTask;
         if (_poisoned) return FailAfterLastAsync();
+        var now = _writer.Now;
+        if (now.UtcTicks - Volatile.Read(ref _heard) > StaleAfter.Ticks)
+        {
+            Poison();
+            return FailAfterLastAsync();
+        }
+
         if (Misfit(records) is { } misfit)
         {
             Poison();
             return Task.FromException(new ArgumentException(misfit, nameof(records)));
         }
 
-        var request = new AppendRequest(this, records, _writer.Now);
+        var request = new AppendRequest(this, records, now);
         lock (_gate) _pending.Add(request);
         if (_writer.Offer(request) is { } refusal)
         {
@@ -62,7 +75,12 @@ internal sealed class JournalSession : IJournalSession
         EntityHead expected;
         lock (_gate) expected = _durable;
         var head = await _heads.ReadAsync(Entity);
-        if (IsOurs(expected, head)) return;
+        if (IsOurs(expected, head))
+        {
+            Volatile.Write(ref _heard, _writer.Now.UtcTicks);
+            return;
+        }
+
         Poison();
         throw new JournalFencedException($"{Entity}: another activation has written version {head.Version}, this one believed in {expected.Version}");
     }
@@ -77,6 +95,7 @@ internal sealed class JournalSession : IJournalSession
         {
             _pending.Remove(request);
             _durable = request.Head;
+            Volatile.Write(ref _heard, _writer.Now.UtcTicks);
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class EntityLoader<TState>(EntityModel<TState> model, IJournal j
         return await FoldWholeAsync(key);
     }
 
-    /// <summary>From the first record on, forgetting nothing.</summary>
+    /// <summary>From the first record on, forgetting nothing; where older ones were archived, from the state that they gave.</summary>
     public async Task<(EntityHead<TState> Head, long SnapshotVersion)> FoldWholeAsync(EntityKey key)
     {
         var head = EntityReplay.Start(model, key);
@@ -29,6 +29,7 @@ internal sealed class EntityLoader<TState>(EntityModel<TState> model, IJournal j
         do
         {
             page = await journal.ReadEntityAsync(key, head.Version, long.MaxValue, PageSize, newestFirst: false);
+            if (head.Version == 0 && !page.IsEmpty && page[0].Version > 1) head = await ArchivedAsync(key);
             EntityReplay.Fold(model, head, page);
         }
         while (page.Length == PageSize);
@@ -58,6 +59,15 @@ internal sealed class EntityLoader<TState>(EntityModel<TState> model, IJournal j
 
         EntityReplay.Fold(model, head, image.Tail);
         return head;
+    }
+
+    private async Task<EntityHead<TState>> ArchivedAsync(EntityKey key)
+    {
+        var schema = EntityReplay.SnapshotSchema(model);
+        var state = await journal.ReadBaseAsync(key) ?? throw new JournalCorruptException($"{key}: its oldest records are missing, and no archive tells of them");
+        if (state.Schema != schema)
+            throw new JournalCorruptException($"{key}: its archived state has format {state.Schema}, this build reads {schema}: start the build that wrote it");
+        return EntityReplay.Load(model, key, state.Version, state.Hash, state.Body.Span);
     }
 
     private EntityHead<TState> Fold(EntityKey key, ImmutableArray<JournalRecord> records)

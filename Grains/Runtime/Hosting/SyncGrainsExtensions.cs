@@ -10,7 +10,9 @@ using Sync.Domain.Plants;
 using Sync.Domain.Stock;
 using Sync.Grains.Entities;
 using Sync.Grains.Feed;
+using Sync.Grains.Retention;
 using Sync.Grains.Subscriptions;
+using Sync.Grains.Verification;
 using Sync.Journal;
 
 namespace Sync.Grains.Hosting;
@@ -26,11 +28,11 @@ public static class SyncGrainsExtensions
         services.AddSyncOptions<FeedOptions>(configuration, "Feed");
         services.AddSyncOptions<SubscriptionOptions>(configuration, "Delivery");
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<StockModel>();
-        services.TryAddSingleton<ItemModel>();
-        services.TryAddSingleton<PlantModel>();
-        services.TryAddSingleton<CaseModel>();
         services.TryAddSingleton(Codecs);
+        services.AddSyncVerification(configuration);
+        services.AddSyncOptions<RetentionOptions>(configuration, "Retention");
+        services.TryAddSingleton<RetentionDesk>();
+        services.TryAddSingleton<LimitDesk>();
         services.TryAddSingleton<MasterDesk>();
         services.TryAddSingleton<LocalEntities>();
         services.TryAddSingleton<EntityServices>();
@@ -39,6 +41,22 @@ public static class SyncGrainsExtensions
         services.AddSingleton<FeedHub>();
         services.AddHostedService(sp => sp.GetRequiredService<FeedHub>());
         services.AddHostedService<LaneStarter>();
+        services.AddHostedService<VerifyStarter>();
+        return services;
+    }
+
+    /// <summary>Adds what verifies stored records, without a silo. Needs <see cref="IJournal"/> and <see cref="IAuditStore"/>. Idempotent.</summary>
+    public static IServiceCollection AddSyncVerification(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSyncOptions<VerifyOptions>(configuration, "Verify");
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<StockModel>();
+        services.TryAddSingleton<ItemModel>();
+        services.TryAddSingleton<PlantModel>();
+        services.TryAddSingleton<CaseModel>();
+        services.TryAddSingleton<VerifyDesk>();
+        services.TryAddSingleton<LiveDesk>();
+        services.TryAddSingleton<VerifyCases>();
         return services;
     }
 

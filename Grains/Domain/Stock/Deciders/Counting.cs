@@ -15,7 +15,9 @@ internal static class Counting
         var count = CountMark.Of(s.Update.Id, s.At, u.Reference);
         var taken = Taken(s.State, lines, count, u.Complete);
         var isNewestComplete = u.Complete && count.IsAfter(s.State.Complete);
-        if (!s.KnowsAll && taken.Any(t => t.Known?.Horizon > count.AsOf)) return Decision.NeedHistory.Instance;
+        // With the whole history at hand there is no horizon, unless it was archived.
+        if (taken.Any(t => t.Known?.Horizon > count.AsOf))
+            return s.KnowsAll ? s.Cannot(ErrorCodes.HistoryArchived.With($"movements at {s.State.Key} after {count.AsOf:O} have been archived")) : Decision.NeedHistory.Instance;
 
         var posting = new Posting(s.State);
         foreach (var (account, found, _) in taken) posting.Count(account, found, count.AsOf);

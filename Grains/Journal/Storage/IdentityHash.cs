@@ -1,0 +1,35 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Sync.Contracts;
+
+namespace Sync.Journal.Storage;
+
+/// <summary>An identity in 16 bytes. Stored: it never changes.</summary>
+internal static class IdentityHash
+{
+    public const int Size = 16;
+
+    /// <summary>The first 16 bytes of the SHA-256 over source, epoch and message id; texts as length and UTF-8, numbers as big-endian 64 bit.</summary>
+    public static byte[] Of(UpdateId id)
+    {
+        var writer = new ArrayBufferWriter<byte>(128);
+        Text(writer, id.Source);
+        Number(writer, id.Epoch);
+        Text(writer, id.MessageId);
+        return SHA256.HashData(writer.WrittenSpan)[..Size];
+    }
+
+    private static void Number(ArrayBufferWriter<byte> writer, long value)
+    {
+        BinaryPrimitives.WriteInt64BigEndian(writer.GetSpan(8), value);
+        writer.Advance(8);
+    }
+
+    private static void Text(ArrayBufferWriter<byte> writer, string text)
+    {
+        Number(writer, Encoding.UTF8.GetByteCount(text));
+        Encoding.UTF8.GetBytes(text, writer);
+    }
+}
