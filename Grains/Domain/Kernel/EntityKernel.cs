@@ -4,9 +4,15 @@ namespace Sync.Domain.Kernel;
 
 /// <summary>Decides updates for one kind of entity: gate, then model, then records. Pure apart from the head it is given. Thread-safe.</summary>
 /// <typeparam name="TState">The model's state.</typeparam>
-public sealed class EntityKernel<TState>(EntityModel<TState> model)
+public sealed class EntityKernel<TState>(EntityModel<TState> model, UpdateContracts contracts)
     where TState : class
 {
+    /// <summary>A kernel with the default contracts.</summary>
+    public EntityKernel(EntityModel<TState> model)
+        : this(model, UpdateContracts.Default)
+    {
+    }
+
     /// <summary>How many updates one key may hold; beyond, sources are told to retry later.</summary>
     public const int HeldLimit = 1000;
 
@@ -27,8 +33,9 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model)
             return new Step.Decided(Unspeakable(update), []);
         var identity = Fingerprints.OfIdentity(update.Id);
         var now = Instants.Truncate(context.Now > head.RecordedAt ? context.Now : head.RecordedAt);
-        var writer = new RecordWriter<TState>(model, head, context with { Now = now });
-        switch (known is null ? head.Gate.Check(identity, content) : head.Gate.Check(identity, content, known))
+        var writer = new RecordWriter<TState>(model, contracts, head, context with { Now = now });
+        var agreed = contracts.OfSource(update);
+        switch (Find(head, update, agreed, identity, content, known))
         {
             case Gate.Finding.Perhaps:
                 return new Step.NeedsLookup(update.Id);
@@ -37,6 +44,9 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model)
             case Gate.Finding.Other other:
                 return Settle(writer, update, content, identity, new Decision.Hold(ErrorCodes.IdentityConflict.With(
                     $"{update.Id} was recorded with other content as version {other.Version} of {head.View.Key}")));
+            case Gate.Finding.Taken taken:
+                return Settle(writer, update, content, identity, new Decision.Hold(ErrorCodes.IdentityConflict.With(
+                    $"sequence {taken.Sequence} of {update.Id.Source} is known at {head.View.Key} under another message id than {update.Id.MessageId}")));
         }
 
         return update.Payload is ControlUpdate control
@@ -53,11 +63,16 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model)
         {
             if (lookup.Ids.Count == LookupLimit) break;
             var identity = Fingerprints.OfIdentity(update.Id);
-            if (Fingerprints.TryOfContent(update, out var content) && head.Gate.Check(identity, content) is Gate.Finding.Perhaps) lookup.Ask(update.Id, identity);
+            if (Fingerprints.TryOfContent(update, out var content) && head.Gate.Check(update, identity, content) is Gate.Finding.Perhaps) lookup.Ask(update.Id, identity);
         }
 
         return lookup;
     }
+
+    private static Gate.Finding Find(
+        EntityHead<TState> head, Update update, UpdateContract? agreed, Fingerprint identity, Fingerprint content, IReadOnlyCollection<KnownMark>? known) => known is null
+        ? head.Gate.Check(update, identity, content)
+        : head.Gate.Check(update, identity, content, known, agreed?.Identity == IdentityRule.Sequence);
 
     private static Receipt.Rejected Unspeakable(Update update) =>
         new(update.Id, ErrorCodes.InvalidPayload.With($"the data of {update.Id} has a value that its JSON cannot have"));
@@ -86,8 +101,9 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model)
             case Decision.Apply apply:
                 writer.Write(update, content, identity, apply.Event);
                 var version = writer.Head.Version;
+                var flags = writer.LastSameAs is null ? apply.Flags : apply.Flags.Add(ReceiptFlags.SameContent);
                 writer.ReleaseOwn();
-                return writer.Done(new Receipt.Applied(update.Id, version, apply.Flags));
+                return writer.Done(new Receipt.Applied(update.Id, version, flags));
             default:
                 writer.Write(update, content, identity, new KernelEvent.Noted());
                 return writer.Done(new Receipt.Applied(update.Id, writer.Head.Version, []));

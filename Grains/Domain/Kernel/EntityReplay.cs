@@ -28,6 +28,7 @@ public static class EntityReplay
         var state = envelope.State.Deserialize(model.StateJson)!;
         var held = envelope.Held.Select(h => new HeldUpdate(StoredUpdates.FromJson(h.Update), h.Reason, h.Since, h.Version)).ToImmutableArray();
         var gate = new Gate(IdentityWindow.Load(envelope.Recent), IdentityFilter.Load(envelope.Left, envelope.LeftCount));
+        gate.Sequences = SequenceSnapshot.Load(envelope.Sequences);
         return new EntityHead<TState>(new EntityView<TState>(key, version, state, held), gate, hash, envelope.RecordedAt);
     }
 
@@ -52,6 +53,7 @@ public static class EntityReplay
             Recent = head.Gate.Window.Save(),
             Left = head.Gate.Left.Save(),
             LeftCount = head.Gate.Left.Count,
+            Sequences = SequenceSnapshot.Save(head.Gate.Sequences),
             Held = [.. head.View.Held.Select(h => new SnapshotEnvelope.HeldEntry(StoredUpdates.ToJson(h.Update), h.Reason, h.Since, h.Version))],
         },
         KernelJson.Default.SnapshotEnvelope);

@@ -34,7 +34,9 @@ internal static class HeadEvolution
         }
 
         head.View = new EntityView<TState>(view.Key, record.Version, state, held);
-        head.Gate.Remember(identity, record.Fingerprint, record.Version);
+        var bySequence = @event.SequenceFrom is not null && record.Sequence is not null;
+        head.Gate.Remember(identity, record.Fingerprint, record.Version, bySequence);
+        if (bySequence) (head.Gate.Sequences ??= new SequenceBook()).See(record.Cause, @event.SequenceFrom!.Value, record.Sequence!.Value, record.Sequence.Value);
         head.Hash = record.Hash;
         head.RecordedAt = record.RecordedAt;
     }

@@ -4,7 +4,7 @@ using Sync.Contracts;
 namespace Sync.Domain.Kernel;
 
 /// <summary>Turns the decisions of one step into records and moves the head on.</summary>
-internal sealed class RecordWriter<TState>(EntityModel<TState> model, EntityHead<TState> head, DecisionContext context)
+internal sealed class RecordWriter<TState>(EntityModel<TState> model, UpdateContracts contracts, EntityHead<TState> head, DecisionContext context)
     where TState : class
 {
     private readonly ImmutableArray<JournalRecord>.Builder _records = ImmutableArray.CreateBuilder<JournalRecord>(1);
@@ -13,17 +13,32 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, EntityHead
 
     public DecisionContext Context => context;
 
+    /// <summary>The version of a record that has the content of the newest one under another identity.</summary>
+    public long? LastSameAs { get; private set; }
+
     public Step Done(Receipt receipt) => new Step.Decided(receipt, _records.DrainToImmutable());
 
     public void Write(Update update, Fingerprint content, Fingerprint identity, DomainEvent @event)
     {
         @event = HeldChanges.Told(head.View.Held, @event, update.Id, content);
+        if (contracts.OfSource(update) is { } agreed) @event = Marked(agreed, update, content, identity, @event);
         var (kind, schema, payload) = model.Events.Write(@event);
         var record = RecordChain.Seal(new JournalRecord(
             head.View.Key, head.Version + 1, context.Now, Instants.Truncate(update.OccurredAt ?? context.Now), update.Id, update.Sequence, content,
             kind, schema, payload, head.Hash, default, update.TraceParent, update.CausationId, update.CorrelationId));
         head.Apply(model, record, @event, identity);
+        LastSameAs = @event.SameAs;
         _records.Add(record);
+    }
+
+    /// <summary>How the identity is remembered, and whether the content is known under another. A conflict is remembered as what it is: one more message id.</summary>
+    private DomainEvent Marked(UpdateContract agreed, Update update, Fingerprint content, Fingerprint identity, DomainEvent @event)
+    {
+        var first = agreed.Identity == IdentityRule.Sequence && update.Sequence is not null && !(@event is KernelEvent.Held held && held.Reason.Code == ErrorCodes.IdentityConflict.Code)
+            ? agreed.FirstSequence
+            : (long?)null;
+        var same = agreed.SameContent ? head.Gate.Window.FindContent(content, identity)?.Version : null;
+        return first is null && same is null ? @event : @event with { SequenceFrom = first, SameAs = same };
     }
 
     /// <summary>The event that holds an update, with the masters that were seen.</summary>

@@ -6,11 +6,11 @@ namespace Sync.Domain.Tests.Stock;
 
 /// <summary>One stock position under test, with the journal that a shell would keep: look-ups and refolds are answered from its records.
 /// Every update is said twice; the second time must change nothing.</summary>
-internal sealed class Position(StockKey key)
+internal sealed class Position(StockKey key, UpdateContracts? contracts = null)
 {
     public const string Erp = "/adapters/erp/main";
     private static readonly StockModel Model = new();
-    private readonly EntityKernel<StockState> _kernel = new(Model);
+    private readonly EntityKernel<StockState> _kernel = new(Model, contracts ?? UpdateContracts.Default);
     private readonly List<JournalRecord> _records = [];
     private EntityHead<StockState> _head = EntityReplay.Start(Model, key.ToEntity());
     private bool _knowsAll;
