@@ -29,6 +29,12 @@ public sealed class Gate
     /// <summary>The sequences that say identity; null as long as there was none.</summary>
     internal SequenceBook? Sequences { get; set; }
 
+    /// <summary>The epochs that operators opened; null as long as there was none.</summary>
+    internal EpochBook? Epochs { get; set; }
+
+    /// <summary>The gaps that a person was told of and that have not closed since; null when there are none.</summary>
+    internal string? Overdue { get; set; }
+
     /// <summary>What memory alone says of an update with this identity and content.</summary>
     public Finding Check(Update update, Fingerprint identity, Fingerprint content)
     {

@@ -20,7 +20,7 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, UpdateCont
 
     public void Write(Update update, Fingerprint content, Fingerprint identity, DomainEvent @event)
     {
-        @event = HeldChanges.Told(head.View.Held, @event, update.Id, content);
+        @event = HeldChanges.Told(head.View.Held, @event, update.Id, content, head.Gate.Overdue is not null);
         if (contracts.OfSource(update) is { } agreed) @event = Marked(agreed, update, content, identity, @event);
         var (kind, schema, payload) = model.Events.Write(@event);
         var record = RecordChain.Seal(new JournalRecord(
@@ -42,8 +42,59 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, UpdateCont
     }
 
     /// <summary>The event that holds an update, with the masters that were seen.</summary>
-    public KernelEvent.Held Hold(Update update, Refusal reason) =>
-        new(StoredUpdates.ToJson(update), reason, context.Plant?.Version, context.Item?.Version);
+    public KernelEvent.Held Hold(Update update, Refusal reason) => new(
+        StoredUpdates.ToJson(update), reason, context.Plant?.Version, context.Item?.Version,
+        reason.Code == ErrorCodes.SequenceGap.Code && contracts.OfSource(update)?.GapTimeout is { } timeout ? context.Now + timeout : null);
+
+    /// <summary>Why an update must wait for its turn, or null when nothing is before it.</summary>
+    public Refusal? Wait(Update update) => contracts.OfSource(update) is { Order: OrderRule.Strict } agreed
+        ? SequenceTurns.Wait(head.Gate, head.View.Held, update, agreed.FirstSequence)
+        : null;
+
+    /// <summary>Decides those held updates whose turn has come, one after the other. What is parked then keeps those behind it, and they say so.</summary>
+    /// <returns>True when any was decided.</returns>
+    public bool ReleaseTurns()
+    {
+        if (head.View.Held.IsEmpty) return false;
+        var any = false;
+        while (NextTurn() is { } held && Again(held, context) is var decision and not Decision.NeedHistory)
+        {
+            Release(held, decision);
+            any = true;
+        }
+
+        foreach (var held in head.View.Held)
+        {
+            if (held.Reason.Code != ErrorCodes.SequenceGap.Code || SequenceTurns.IsBehindGap(head.Gate, held.Update) || Wait(held.Update) is not { } reason) continue;
+            Release(held, new Decision.Hold(reason));
+        }
+
+        return any;
+    }
+
+    /// <summary>True when an update whose turn may come now cannot be decided without the whole history.</summary>
+    public bool TurnsNeedHistory() => !context.FullHistory && head.View.Held.Any(h => SequenceTurns.IsTurn(h.Reason) && Again(h, context) is Decision.NeedHistory);
+
+    /// <summary>True when a conflict that would belong to a new epoch cannot be decided without the whole history.</summary>
+    public bool ConflictsNeedHistory() => !context.FullHistory && head.View.Held.Any(h => h.Reason.Code == ErrorCodes.IdentityConflict.Code && Again(h, context) is Decision.NeedHistory);
+
+    /// <summary>True when a corrected update cannot be decided without the whole history.</summary>
+    public bool NeedsHistory(HeldUpdate held) => !context.FullHistory && Again(held, context) is Decision.NeedHistory;
+
+    /// <summary>The update that is next in some strict sequence, or null when all must wait. Of one source only the lowest sequence can be.</summary>
+    private HeldUpdate? NextTurn()
+    {
+        List<HeldUpdate>? lowest = null;
+        foreach (var held in head.View.Held)
+        {
+            if (!SequenceTurns.IsTurn(held.Reason)) continue;
+            var at = lowest?.FindIndex(h => h.Update.Id.Epoch == held.Update.Id.Epoch && h.Update.Id.Source == held.Update.Id.Source) ?? -1;
+            if (at < 0) (lowest ??= []).Add(held);
+            else if (held.Update.Sequence < lowest![at].Update.Sequence) lowest[at] = held;
+        }
+
+        return lowest?.Find(h => Wait(h.Update) is null);
+    }
 
     /// <summary>Decides those held updates again that wait for this entity's own history, until no release allows another. What can never be placed
     /// now that its history is here is held anew, for the reason that a person must know. They were held when the whole history was known and are
@@ -53,7 +104,7 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, UpdateCont
         bool released;
         do
         {
-            released = false;
+            released = ReleaseTurns();
             foreach (var held in head.View.Held)
             {
                 if (!model.WaitsForOwnHistory(held.Reason)) continue;
@@ -78,7 +129,7 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, UpdateCont
     public bool ReleaseNeedsHistory(UpdateId? only) => Resumable(only).Any(h => Again(h, context) is Decision.NeedHistory);
 
     private IEnumerable<HeldUpdate> Resumable(UpdateId? only) => head.View.Held.Where(h =>
-        (only is null || h.Update.Id == only) && h.Reason.Code != ErrorCodes.IdentityConflict.Code);
+        (only is null || h.Update.Id == only) && h.Reason.Code != ErrorCodes.IdentityConflict.Code && !SequenceTurns.IsTurn(h.Reason));
 
     /// <summary>An update that does not say when it happened was taken to have happened when it was recorded first: when it was held.</summary>
     private static Update Dated(HeldUpdate held) => held.Update.OccurredAt is null ? held.Update with { OccurredAt = held.Since } : held.Update;

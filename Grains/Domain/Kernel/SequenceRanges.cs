@@ -29,6 +29,13 @@ internal sealed class SequenceRanges
         return i < _ranges.Count && _ranges[i].From <= from ? _ranges[i].To == long.MaxValue ? long.MaxValue : _ranges[i].To + 1 : from;
     }
 
+    /// <summary>The first number from this one on that is in the set; null when there is none.</summary>
+    public long? FirstTaken(long from)
+    {
+        var i = IndexOf(from);
+        return i < _ranges.Count ? Math.Max(from, _ranges[i].From) : null;
+    }
+
     /// <summary>The holes from a number up to, and without, another.</summary>
     public List<SequenceRange> Missing(long from, long before)
     {

@@ -16,4 +16,12 @@ internal static class SequenceSnapshot
         foreach (var entry in saved) book.Add(new SequenceLane(entry.Source, entry.Epoch, entry.First, SequenceRanges.Load(entry.Ranges, entry.Below)));
         return book;
     }
+
+    public static EpochBook? Load(ImmutableArray<EpochBook.Opened>? entries)
+    {
+        if (entries is not { } saved) return null;
+        var book = new EpochBook();
+        foreach (var (source, from, to) in saved) book.Open(source, from, to);
+        return book;
+    }
 }

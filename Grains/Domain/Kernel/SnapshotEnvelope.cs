@@ -24,6 +24,12 @@ internal sealed record SnapshotEnvelope
     /// <summary>What was seen of sequences that say identity; absent when there is none.</summary>
     public ImmutableArray<SequenceEntry>? Sequences { get; init; }
 
+    /// <summary>The epochs that operators opened; absent when there is none.</summary>
+    public ImmutableArray<EpochBook.Opened>? Epochs { get; init; }
+
+    /// <summary>The gaps that a person was told of; absent when there is none.</summary>
+    public string? Overdue { get; init; }
+
     /// <param name="Source">The source.</param>
     /// <param name="Epoch">Its epoch.</param>
     /// <param name="First">The first number.</param>
@@ -31,5 +37,5 @@ internal sealed record SnapshotEnvelope
     /// <param name="Ranges">First and last number of each range, in order.</param>
     internal sealed record SequenceEntry(string Source, int Epoch, long First, long Below, long[] Ranges);
 
-    internal sealed record HeldEntry(JsonElement Update, Refusal Reason, DateTimeOffset Since, long Version);
+    internal sealed record HeldEntry(JsonElement Update, Refusal Reason, DateTimeOffset Since, long Version, JsonElement? Original = null);
 }

@@ -15,7 +15,9 @@ internal abstract class EntityGrain<TState>(EntityModel<TState> model, EntitySer
 
     protected EntityKey Key => new(model.Kind, this.GetPrimaryKeyString());
 
-    protected EntityCore<TState> Core => _core ??= new EntityCore<TState>(Key, new EntityKernel<TState>(model), services);
+    protected EntityKernel<TState> Kernel { get; } = new(model, services.Contracts ?? UpdateContracts.Default);
+
+    protected EntityCore<TState> Core => _core ??= new EntityCore<TState>(Key, Kernel, services);
 
     public Task<ImmutableArray<Receipt>> Submit(ImmutableArray<Update> updates) => Core.SubmitAsync(updates);
 
@@ -23,6 +25,8 @@ internal abstract class EntityGrain<TState>(EntityModel<TState> model, EntitySer
         services.Journal.ReadEntityAsync(Key, 0, before ?? long.MaxValue, Math.Clamp(max, 1, 1000), newestFirst: true);
 
     public async Task<ImmutableArray<HeldUpdate>> Held() => (await Core.ReadAsync()).Held;
+
+    public async Task<ImmutableArray<SequenceGap>> Gaps() => (await Core.ReadAsync()).Gaps;
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {

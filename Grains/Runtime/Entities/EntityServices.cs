@@ -3,4 +3,4 @@ using Sync.Journal;
 namespace Sync.Grains.Entities;
 
 /// <summary>What every entity shell is given.</summary>
-internal sealed record EntityServices(IJournal Journal, MasterDesk Masters, TimeProvider Clock, EntityOptions Options);
+internal sealed record EntityServices(IJournal Journal, MasterDesk Masters, TimeProvider Clock, EntityOptions Options, UpdateContracts? Contracts = null);

@@ -25,6 +25,9 @@ public static class SyncGrainsExtensions
         services.AddSyncOptions<EntityOptions>(configuration, "Entities");
         services.AddSyncOptions<FeedOptions>(configuration, "Feed");
         services.AddSyncOptions<SubscriptionOptions>(configuration, "Delivery");
+        services.AddSyncOptions<ContractOptions>(configuration, "Contracts");
+        services.TryAddSingleton<IValidateOptions<ContractOptions>, ContractOptionsValidator>();
+        services.TryAddSingleton(sp => sp.GetRequiredService<ContractOptions>().ToContracts());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<StockModel>();
         services.TryAddSingleton<ItemModel>();

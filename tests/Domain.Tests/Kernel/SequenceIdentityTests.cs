@@ -18,19 +18,19 @@ public sealed class SequenceIdentityTests
         for (var day = 0; day < days; day++)
         {
             SayDay(day, perDay, (u, r) => Assert.True(r is Receipt.Applied, u.Id.ToString()));
-            if (day % 30 != 20) continue;
             _position.Compact();
+            if (day % 30 != 20) continue;
             sizes.Add(_position.Restart());
         }
 
         Assert.Equal((0, days * perDay), (_position.Lookups, _position.Balance));
         Assert.Equal((1, 0), (Assert.Single(_position.Head.Gate.Sequences!.Lanes).Ranges.Count, _position.Head.Gate.Left.Count));
-        Assert.InRange(sizes[^1] - sizes[0], 0, 40);
+        Assert.InRange(sizes[^1] - sizes[0], 0, 150);
 
         var version = _position.Head.Version;
         for (var day = 0; day < days; day++) SayDay(day, perDay, (_, r) => Assert.IsType<Receipt.Duplicate>(r));
-        Assert.Equal((version, days * perDay, sizes[^1]), (_position.Head.Version, _position.Balance, sizes[^1]));
-        Assert.InRange(_position.Restart() - sizes[^1], 0, 40);
+        Assert.Equal((version, days * perDay), (_position.Head.Version, _position.Balance));
+        Assert.InRange(_position.Restart() - sizes[^1], 0, 150);
     }
 
     [Fact]
