@@ -1,3 +1,4 @@
+using Sync.Contracts;
 using Sync.Journal;
 
 namespace Sync.Grains.Entities;
