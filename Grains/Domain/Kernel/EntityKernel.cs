@@ -56,7 +56,7 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model, UpdateContra
                     $"{update.Id} was recorded with other content as version {other.Version} of {head.View.Key}")));
             case Gate.Finding.Taken taken:
                 return Settle(writer, update, content, identity, new Decision.Hold(ErrorCodes.IdentityConflict.With(
-                    $"sequence {taken.Sequence} of {update.Id.Source} is known at {head.View.Key} under another message id than {update.Id.MessageId}")));
+                    $"sequence {taken.Sequence} of {update.Id.Source} was recorded at {head.View.Key} under another message id than {update.Id.MessageId}, or declared not to exist")));
         }
 
         if (update.Payload is ControlUpdate control) return new Controls<TState>(contracts, writer, update, content, identity).Decide(control);

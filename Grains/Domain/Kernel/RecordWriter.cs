@@ -63,13 +63,19 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, UpdateCont
             any = true;
         }
 
+        RenameTurns();
+        return any;
+    }
+
+    /// <summary>What waits for its turn says for what: for a gap, or for an update that is held.</summary>
+    private void RenameTurns()
+    {
         foreach (var held in head.View.Held)
         {
-            if (held.Reason.Code != ErrorCodes.SequenceGap.Code || SequenceTurns.IsBehindGap(head.Gate, held.Update) || Wait(held.Update) is not { } reason) continue;
-            Release(held, new Decision.Hold(reason));
+            if (!SequenceTurns.IsTurn(held.Reason) || contracts.OfSource(held.Update) is not { Order: OrderRule.Strict } agreed) continue;
+            if (SequenceTurns.IsBehindGap(head.Gate, held.Update, agreed.FirstSequence) == (held.Reason.Code == ErrorCodes.SequenceGap.Code)) continue;
+            if (Wait(held.Update) is { } reason) Release(held, new Decision.Hold(reason));
         }
-
-        return any;
     }
 
     /// <summary>True when an update whose turn may come now cannot be decided without the whole history.</summary>

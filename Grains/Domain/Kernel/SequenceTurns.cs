@@ -11,9 +11,9 @@ internal static class SequenceTurns
     /// <summary>True when an update is held for its turn: it goes on by itself.</summary>
     public static bool IsTurn(Refusal reason) => reason.Code == ErrorCodes.SequenceGap.Code || reason.Code == ErrorCodes.Queued.Code;
 
-    /// <summary>True when an earlier number of a sequence that was seen before is missing.</summary>
-    public static bool IsBehindGap(Gate gate, Update update) =>
-        update.Sequence is { } sequence && gate.Sequences?.Find(update.Id) is { } lane && lane.Ranges.FirstMissing(lane.First) < sequence;
+    /// <summary>True when an earlier number of a strict sequence is missing.</summary>
+    public static bool IsBehindGap(Gate gate, Update update, long first) =>
+        update.Sequence is { } sequence && (gate.Sequences?.Find(update.Id)?.Ranges.FirstMissing(first) ?? first) < sequence;
 
     /// <summary>Why an update of a strict sequence must wait, or null when it is its turn: every earlier number was seen, and none of them is held.</summary>
     /// <param name="gate">What was seen.</param>
@@ -22,11 +22,10 @@ internal static class SequenceTurns
     /// <param name="first">The first number of the sequence.</param>
     public static Refusal? Wait(Gate gate, ImmutableArray<HeldUpdate> held, Update update, long first)
     {
-        if (update.Sequence is { } sequence && sequence > first)
+        if (update.Sequence is { } sequence && IsBehindGap(gate, update, first))
         {
             var ranges = gate.Sequences?.Find(update.Id)?.Ranges;
-            if ((ranges?.FirstMissing(first) ?? first) < sequence)
-                return ErrorCodes.SequenceGap.With($"{update.Id.Source} sequence {sequence} waits for {Text(ranges?.Missing(first, sequence) ?? [new(first, sequence - 1)])}");
+            return ErrorCodes.SequenceGap.With($"{update.Id.Source} sequence {sequence} waits for {Text(ranges?.Missing(first, sequence) ?? [new(first, sequence - 1)])}");
         }
 
         return Before(held, update) is { } earlier

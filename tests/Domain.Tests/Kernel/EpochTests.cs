@@ -37,6 +37,21 @@ public sealed class EpochTests
     }
 
     [Fact]
+    public void In_a_new_epoch_the_sequence_begins_anew_and_its_gaps_are_seen()
+    {
+        var log = new Driven<LogState>(new LogModel(), Key, Strict) { Item = Item };
+        log.Batch(Say(A, 1, 1), Say(A, 2, 1), Say(A, 3, 1), Say(A, 3, 2));
+        log.Control(new ControlUpdate.NewEpoch(new UpdateId(A, 0, "3"), "the line was set up anew", "ada"));
+        Assert.Equal("3 sequence-gap", Assert.Single(log.Held));
+        Assert.Equal([(1, "1 to 2")], log.Head.View.Gaps.Select(g => (g.Epoch, g.Range)));
+        Assert.NotNull(Assert.IsType<KernelEvent.Held>(log.Events.Last()).Due);
+        log.Restart(4);
+        log.Batch(Say(A, 2, 2), Say(A, 4, 2), Say(A, 1, 2));
+        Assert.Equal((" 1 1 1 2 2 2 2", 0), (log.State.FromA, log.Head.View.Held.Length));
+        log.Restart(7);
+    }
+
+    [Fact]
     public void It_can_happen_again()
     {
         var log = new Driven<LogState>(new LogModel(), Key, UpdateContracts.Default) { Item = Item };

@@ -84,6 +84,7 @@ public sealed class GapTests
         _log.Say(Say(A, 3, 3));
         var due = Assert.IsType<ControlUpdate.GapDue>(Follow(0).Single().Payload);
         Assert.Equal(_log.Now.AddMinutes(10), Assert.IsType<KernelEvent.Held>(_log.Events.Single()).Due);
+        FlowRecords.Survives(Follow(0).Single());
         _log.Say(Say(A, 6, 6));
         _log.Control(due);
         var open = Assert.IsType<CaseUpdate.Open>(Follow(2).Single().Payload);
