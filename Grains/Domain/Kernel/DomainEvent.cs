@@ -12,10 +12,6 @@ public abstract record DomainEvent
     /// <summary>How many updates the entity holds after this event; absent when the event did not change that. Set by the kernel.</summary>
     public int? HeldAfter { get; init; }
 
-    /// <summary>The first number of the source's sequence, where the sequence of the update says its identity; absent where it does not. Set by the kernel,
-    /// so that a record is remembered the same way whatever is agreed with the source later.</summary>
-    public long? SequenceFrom { get; init; }
-
-    /// <summary>The version of a record with the same content under another identity; absent where none is known or nobody asked. Set by the kernel.</summary>
-    public long? SameAs { get; init; }
+    /// <summary>What the contract of the update's source says of its identity; absent where nothing is agreed. Set by the kernel.</summary>
+    public IdentityMark? Identified { get; init; }
 }

@@ -22,6 +22,9 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model, UpdateContra
     /// <summary>The model.</summary>
     public EntityModel<TState> Model => model;
 
+    /// <summary>What is agreed with sources.</summary>
+    public UpdateContracts Contracts => contracts;
+
     /// <summary>Decides one update. On <see cref="Step.Decided"/> the head has moved on; otherwise it is unchanged.</summary>
     /// <param name="head">The entity.</param>
     /// <param name="update">An update whose target is this entity.</param>
@@ -40,7 +43,7 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model, UpdateContra
             return new Step.Decided(Unspeakable(update), []);
         var identity = Fingerprints.OfIdentity(update.Id);
         var now = Instants.Truncate(context.Now > head.RecordedAt ? context.Now : head.RecordedAt);
-        var writer = new RecordWriter<TState>(model, contracts, head, context with { Now = now });
+        var writer = new RecordWriter<TState>(this, head, context with { Now = now });
         var agreed = contracts.OfSource(update);
         var finding = Find(head, update, agreed, identity, content, known.Of(head.Gate, update.Id));
         if (head.Gate.Epochs?.Meant(update.Id) is { } meant && finding is not (Gate.Finding.Perhaps or Gate.Finding.Same))
@@ -134,9 +137,9 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model, UpdateContra
                 writer.ReleaseTurns();
                 return writer.Done(new Receipt.Superseded(update.Id, supersededAs));
             case Decision.Apply apply:
-                writer.Write(update, content, identity, apply.Event);
+                var written = writer.Write(update, content, identity, apply.Event);
                 var version = writer.Head.Version;
-                var flags = writer.LastSameAs is null ? apply.Flags : apply.Flags.Add(ReceiptFlags.SameContent);
+                var flags = written.Identified?.SameAs is null ? apply.Flags : apply.Flags.Add(ReceiptFlags.SameContent);
                 writer.ReleaseOwn();
                 return writer.Done(new Receipt.Applied(update.Id, version, flags));
             default:

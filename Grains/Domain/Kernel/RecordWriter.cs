@@ -4,7 +4,7 @@ using Sync.Contracts;
 namespace Sync.Domain.Kernel;
 
 /// <summary>Turns the decisions of one step into records and moves the head on.</summary>
-internal sealed class RecordWriter<TState>(EntityModel<TState> model, UpdateContracts contracts, EntityHead<TState> head, DecisionContext context)
+internal sealed class RecordWriter<TState>(EntityKernel<TState> kernel, EntityHead<TState> head, DecisionContext context)
     where TState : class
 {
     private readonly ImmutableArray<JournalRecord>.Builder _records = ImmutableArray.CreateBuilder<JournalRecord>(1);
@@ -13,22 +13,20 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, UpdateCont
 
     public DecisionContext Context => context;
 
-    /// <summary>The version of a record that has the content of the newest one under another identity.</summary>
-    public long? LastSameAs { get; private set; }
-
     public Step Done(Receipt receipt) => new Step.Decided(receipt, _records.DrainToImmutable());
 
-    public void Write(Update update, Fingerprint content, Fingerprint identity, DomainEvent @event)
+    /// <summary>Writes the record of an event, which is given back with what the kernel says in it.</summary>
+    public DomainEvent Write(Update update, Fingerprint content, Fingerprint identity, DomainEvent @event)
     {
         @event = HeldChanges.Told(head.View.Held, @event, update.Id, content, head.Gate.Overdue is not null);
-        if (contracts.OfSource(update) is { } agreed) @event = Marked(agreed, update, content, identity, @event);
-        var (kind, schema, payload) = model.Events.Write(@event);
+        if (kernel.Contracts.OfSource(update) is { } agreed) @event = Marked(agreed, update, content, identity, @event);
+        var (kind, schema, payload) = kernel.Model.Events.Write(@event);
         var record = RecordChain.Seal(new JournalRecord(
             head.View.Key, head.Version + 1, context.Now, Instants.Truncate(update.OccurredAt ?? context.Now), update.Id, update.Sequence, content,
             kind, schema, payload, head.Hash, default, update.TraceParent, update.CausationId, update.CorrelationId));
-        head.Apply(model, record, @event, identity);
-        LastSameAs = @event.SameAs;
+        head.Apply(kernel.Model, record, @event, identity);
         _records.Add(record);
+        return @event;
     }
 
     /// <summary>How the identity is remembered, and whether the content is known under another. A conflict is remembered as what it is: one more message id.</summary>
@@ -38,16 +36,16 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, UpdateCont
             ? agreed.FirstSequence
             : (long?)null;
         var same = agreed.SameContent ? head.Gate.Window.FindContent(content, identity)?.Version : null;
-        return first is null && same is null ? @event : @event with { SequenceFrom = first, SameAs = same };
+        return first is null && same is null ? @event : @event with { Identified = new IdentityMark(first, same) };
     }
 
     /// <summary>The event that holds an update, with the masters that were seen.</summary>
     public KernelEvent.Held Hold(Update update, Refusal reason) => new(
         StoredUpdates.ToJson(update), reason, context.Plant?.Version, context.Item?.Version,
-        reason.Code == ErrorCodes.SequenceGap.Code && contracts.OfSource(update)?.GapTimeout is { } timeout ? context.Now + timeout : null);
+        reason.Code == ErrorCodes.SequenceGap.Code && kernel.Contracts.OfSource(update)?.GapTimeout is { } timeout ? context.Now + timeout : null);
 
     /// <summary>Why an update must wait for its turn, or null when nothing is before it.</summary>
-    public Refusal? Wait(Update update) => contracts.OfSource(update) is { Order: OrderRule.Strict } agreed
+    public Refusal? Wait(Update update) => kernel.Contracts.OfSource(update) is { Order: OrderRule.Strict } agreed
         ? SequenceTurns.Wait(head.Gate, head.View.Held, update, agreed.FirstSequence)
         : null;
 
@@ -72,7 +70,7 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, UpdateCont
     {
         foreach (var held in head.View.Held)
         {
-            if (!SequenceTurns.IsTurn(held.Reason) || contracts.OfSource(held.Update) is not { Order: OrderRule.Strict } agreed) continue;
+            if (!SequenceTurns.IsTurn(held.Reason) || kernel.Contracts.OfSource(held.Update) is not { Order: OrderRule.Strict } agreed) continue;
             if (SequenceTurns.IsBehindGap(head.Gate, held.Update, agreed.FirstSequence) == (held.Reason.Code == ErrorCodes.SequenceGap.Code)) continue;
             if (Wait(held.Update) is { } reason) Release(held, new Decision.Hold(reason));
         }
@@ -113,9 +111,9 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, UpdateCont
             released = ReleaseTurns();
             foreach (var held in head.View.Held)
             {
-                if (!model.WaitsForOwnHistory(held.Reason)) continue;
+                if (!kernel.Model.WaitsForOwnHistory(held.Reason)) continue;
                 var decision = Again(held, context with { FullHistory = true });
-                if (decision is Decision.NeedHistory or Decision.Refuse || (decision is Decision.Hold hold && model.WaitsForOwnHistory(hold.Reason))) continue;
+                if (decision is Decision.NeedHistory or Decision.Refuse || (decision is Decision.Hold hold && kernel.Model.WaitsForOwnHistory(hold.Reason))) continue;
                 Release(held, decision);
                 released = true;
             }
@@ -140,7 +138,7 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, UpdateCont
     /// <summary>An update that does not say when it happened was taken to have happened when it was recorded first: when it was held.</summary>
     private static Update Dated(HeldUpdate held) => held.Update.OccurredAt is null ? held.Update with { OccurredAt = held.Since } : held.Update;
 
-    private Decision Again(HeldUpdate held, DecisionContext knowing) => model.Decide(head.View.State, Dated(held), knowing);
+    private Decision Again(HeldUpdate held, DecisionContext knowing) => kernel.Model.Decide(head.View.State, Dated(held), knowing);
 
     private void Release(HeldUpdate held, Decision decision)
     {

@@ -26,7 +26,7 @@ public static class SyncGrainsExtensions
         services.AddSyncOptions<FeedOptions>(configuration, "Feed");
         services.AddSyncOptions<SubscriptionOptions>(configuration, "Delivery");
         services.AddSyncOptions<ContractOptions>(configuration, "Contracts");
-        services.TryAddSingleton<IValidateOptions<ContractOptions>, ContractOptionsValidator>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ContractOptions>, ContractOptionsValidator>());
         services.TryAddSingleton(sp => sp.GetRequiredService<ContractOptions>().ToContracts());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<StockModel>();

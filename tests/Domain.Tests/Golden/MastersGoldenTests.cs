@@ -27,7 +27,7 @@ public sealed class MastersGoldenTests
         new KernelEvent.Noted(),
         new KernelEvent.EpochOpened("/adapters/erp", 0, 1, "counters were reset", "ada") { Cleared = ["identity-conflict"] },
         new KernelEvent.Fixed(Cause, StoredUpdates.ToJson(Fact), "wrong unit", "ada"),
-        new KernelEvent.SequencesDeclared("/adapters/erp", 0, 1, 7, 9, "restored from a backup", "ada") { SequenceFrom = 1, SameAs = 3 },
+        new KernelEvent.SequencesDeclared("/adapters/erp", 0, 1, 7, 9, "restored from a backup", "ada") { Identified = new IdentityMark(1, 3) },
         new KernelEvent.GapOverdue("/adapters/erp sequence 7 to 9", 2),
         new ItemEvent.Registered
         {

@@ -91,7 +91,7 @@ public sealed class EpochTests
         Assert.Empty(Assert.IsType<Receipt.Applied>(log.Say(Say(A, null, 5, id: "x"))).Flags);
         Assert.Empty(Assert.IsType<Receipt.Applied>(log.Say(Say(A, null, 6, id: "y"))).Flags);
         Assert.Equal([ReceiptFlags.SameContent], Assert.IsType<Receipt.Applied>(log.Say(Say(A, null, 5, id: "z"))).Flags);
-        Assert.Equal(1, log.Events.Last().SameAs);
+        Assert.Equal(1, log.Events.Last().Identified!.SameAs);
         Assert.Empty(Assert.IsType<Receipt.Applied>(log.Say(Say(B, null, 5, id: "x"))).Flags);
     }
 }
