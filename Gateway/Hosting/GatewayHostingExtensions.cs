@@ -35,8 +35,9 @@ public static class GatewayHostingExtensions
         services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<UpdateHandler>().AddSingleton<UpdateAdmission>().AddSingleton<GatewayCommands>().AddSingleton<GatewayInstruments>();
+        services.AddSingleton<UpdateHandler>().AddSingleton<UpdateAdmission>().AddSingleton<GatewayCommands>().AddSingleton<GatewayInstruments>().AddSingleton<HeldActions>();
         services.AddSingleton<LiveInstruments>().AddSingleton<ILiveStock, LiveStock>();
+        services.TryAddSingleton(UpdateContracts.Default);
         GatewayAuthorization.Add(services);
         services.AddRateLimiter(_ => { });
         services.AddSingleton<IConfigureOptions<RateLimiterOptions>, GatewayRates>();
@@ -71,6 +72,8 @@ public static class GatewayHostingExtensions
         PositionEndpoints.Map(routes);
         ExplainEndpoints.Map(routes);
         HeldEndpoints.Map(routes);
+        GapEndpoints.Map(routes);
+        ContractEndpoints.Map(routes);
         ItemEndpoints.Map(routes);
         PlantEndpoints.Map(routes);
         CaseEndpoints.Map(routes);

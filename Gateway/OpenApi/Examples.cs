@@ -11,6 +11,10 @@ internal static class Examples
 
     public const string Held = """{"source":"/adapters/erp/main","epoch":0,"id":"GR-1","reason":"sent by mistake"}""";
 
+    public const string Fix = """{"source":"/adapters/erp/main","epoch":0,"id":"GR-1","reason":"wrong unit","data":{"quantity":{"value":5,"unit":"EA"}}}""";
+
+    public const string Gap = """{"source":"/adapters/mes/line1","epoch":0,"from":7,"to":9,"reason":"the line was restored from a backup"}""";
+
     public const string Case = """{"id":"item-unknown/stock/P100/RM01/BOLT-M8","by":"Ada","note":"item registered"}""";
 
     public const string Subscription = """{"url":"http://127.0.0.1:5090/hook","filter":{"kinds":["stock"],"plants":["P100"],"items":[]},"start":"Beginning","paused":false,"maxInFlight":16,"timeoutSeconds":15}""";

@@ -89,7 +89,7 @@ public static class ErrorCodes
     public static readonly ErrorCode FieldInvalid = Add("field-invalid", 422, "A field has a value that this update cannot have", "Correct the named field and send the update again.");
 
     /// <summary>The same identity came with other content.</summary>
-    public static readonly ErrorCode IdentityConflict = Add("identity-conflict", 409, "The same message id was used before with other content", "If the source started its numbers again, send it with a higher sourceepoch; if it is a mistake, discard the held update.");
+    public static readonly ErrorCode IdentityConflict = Add("identity-conflict", 409, "The same message id was used before with other content", "If the source started its numbers again, open a new epoch (POST .../held/new-epoch) or have it send a higher sourceepoch; if it is a mistake, discard the held update.");
 
     /// <summary>The movement to reverse has not come.</summary>
     public static readonly ErrorCode ReversedUnknown = Add("reversed-unknown", 422, "The movement that this one reverses is not known yet", "Nothing, if it is on its way: the reversal waits for it. Else discard the held update.");
@@ -117,6 +117,15 @@ public static class ErrorCodes
 
     /// <summary>A held update was not found.</summary>
     public static readonly ErrorCode HeldUnknown = Add("held-unknown", 404, "No such update is held at this entity", "Read the entity again: it may have been applied or discarded.");
+
+    /// <summary>The action does not fit the reason for which an update is held.</summary>
+    public static readonly ErrorCode HeldAction = Add("held-action", 409, "The held update does not allow this action", "Read why it is held: a conflict takes new-epoch or discard, a gap takes gaps/declare, everything else fix, resume or discard.");
+
+    /// <summary>An earlier update of a strict sequence has not come.</summary>
+    public static readonly ErrorCode SequenceGap = Add("sequence-gap", 409, "An earlier update of the source's sequence has not come", "Nothing, if it is on its way: later ones wait for it. Else have the source send it again, or declare that it does not exist (POST /v1/stock/{plant}/{location}/{item}/gaps/declare).");
+
+    /// <summary>An earlier update of the same source waits on this key.</summary>
+    public static readonly ErrorCode Queued = Add("queued", 409, "An earlier update of the same source waits at this entity", "Fix, resume or discard the earlier one: this one then goes on by itself.");
 
     /// <summary>Too many updates are held on one key.</summary>
     public static readonly ErrorCode TooManyHeld = Add("too-many-held", 503, "Too many updates are held on this key", "Resume or discard the held updates of this key; the source keeps this one and sends it again.");

@@ -11,4 +11,9 @@ public interface IStockGrain : IEntityGrain
     /// <returns>Null when nothing was ever recorded, or when the version was not reached in time.</returns>
     [AlwaysInterleave, Alias("Get")]
     Task<StockPosition?> Get(long? atLeast);
+
+    /// <summary>What an operator's action would do. Nothing is written.</summary>
+    /// <param name="action">A <see cref="ControlUpdate"/> for this position.</param>
+    [AlwaysInterleave, Alias("Preview")]
+    Task<StockPreview> Preview(Update action);
 }

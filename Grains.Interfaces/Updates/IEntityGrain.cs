@@ -23,6 +23,10 @@ public interface IEntityGrain : IGrainWithStringKey
     /// <summary>The updates that are held on this key, in order.</summary>
     [AlwaysInterleave, Alias("Held")]
     Task<ImmutableArray<HeldUpdate>> Held();
+
+    /// <summary>The holes in strict sequences that updates of this key wait for.</summary>
+    [AlwaysInterleave, Alias("Gaps")]
+    Task<ImmutableArray<SequenceGap>> Gaps();
 }
 
 /// <summary>An update that is parked on its key. Immutable, thread-safe.</summary>
@@ -35,4 +39,9 @@ public sealed record HeldUpdate(
     [property: Id(0)] Update Update,
     [property: Id(1)] Refusal Reason,
     [property: Id(2)] DateTimeOffset Since,
-    [property: Id(3)] long Version);
+    [property: Id(3)] long Version)
+{
+    /// <summary>What the source said, where an operator corrected it; null where nobody did.</summary>
+    [Id(4)]
+    public Update? Original { get; init; }
+}

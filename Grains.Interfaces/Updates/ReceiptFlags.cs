@@ -18,6 +18,9 @@ public static class ReceiptFlags
     /// <summary>The consumption names a reservation that is not known (yet).</summary>
     public const string UnknownReservation = "unknown-reservation";
 
+    /// <summary>The same content was recorded under another identity, and the source's contract asks for such to be flagged.</summary>
+    public const string SameContent = "same-content";
+
     /// <summary>The quantity was rounded to the unit's scale; the residual is kept in the record.</summary>
     public const string Rounded = "rounded";
 }

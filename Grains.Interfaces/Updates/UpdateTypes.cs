@@ -40,6 +40,10 @@ public static class UpdateTypes
         Type("case.fall-due", EntityKinds.Case, Nature.Fact, false, Json.CaseFallDue, "The clock of the case ran out."),
         Type("control.resume", null, Nature.Request, false, Json.ControlResume, "Decide held updates again."),
         Type("control.discard", null, Nature.Request, false, Json.ControlDiscard, "Give up a held update."),
+        Type("control.new-epoch", null, Nature.Request, false, Json.ControlNewEpoch, "A source has started its numbers again."),
+        Type("control.fix", null, Nature.Request, false, Json.ControlFix, "Correct a held update."),
+        Type("control.declare-missing", null, Nature.Request, false, Json.ControlDeclareMissing, "Sequences of a source will never come."),
+        Type("control.gap-due", null, Nature.Fact, false, Json.ControlGapDue, "The time for closing a gap is up."),
     ];
 
     private static readonly FrozenDictionary<string, UpdateType> ByName = All.ToFrozenDictionary(t => t.FullName);

@@ -15,6 +15,7 @@ internal sealed record StartSettings(string Urls, string Data, string Storage, s
     public string OrleansFile => Path.Combine(Data, "orleans.db");
 
     public string DropFolder => Path.Combine(Data, "drop");
+
     public string AuditKeyFile => Path.Combine(Data, "audit.key");
 
     public string OperatorKeyFile => Path.Combine(Data, "operator.key");

@@ -4,10 +4,10 @@ using Sync.Domain.Kernel;
 namespace Sync.Domain.Tests;
 
 /// <summary>One entity under test. Every command is said twice: the second time must change nothing.</summary>
-internal sealed class MasterDriver<TState>(EntityModel<TState> model, EntityKey key)
+internal sealed class MasterDriver<TState>(EntityModel<TState> model, EntityKey key, UpdateContracts? contracts = null)
     where TState : class
 {
-    private readonly EntityKernel<TState> _kernel = new(model);
+    private readonly EntityKernel<TState> _kernel = new(model, contracts ?? UpdateContracts.Default);
     private readonly List<JournalRecord> _records = [];
     private readonly EntityHead<TState> _head = EntityReplay.Start(model, key);
     private int _said;

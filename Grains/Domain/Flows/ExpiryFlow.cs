@@ -5,7 +5,7 @@ using Sync.Domain.Stock;
 
 namespace Sync.Domain.Flows;
 
-/// <summary>Ends reservations when they expire, and rings when a case is overdue.</summary>
+/// <summary>Ends reservations when they expire, rings when a case is overdue, and asks after gaps whose time is up.</summary>
 internal sealed class ExpiryFlow : IFlow
 {
     /// <inheritdoc/>
@@ -19,6 +19,8 @@ internal sealed class ExpiryFlow : IFlow
         // Later occurrences keep the clock of the first.
         CaseEvent.Opened { Occurrences: 1 } opened =>
             new FollowUps(this, record).SendAt(opened.DueAt, record.Entity, new CaseUpdate.FallDue(opened.DueAt)).Outputs,
+        KernelEvent.Held { Due: { } due } =>
+            new FollowUps(this, record).SendAt(due, record.Entity, new ControlUpdate.GapDue(record.Cause)).Outputs,
         _ => [],
     };
 }

@@ -11,4 +11,7 @@ public abstract record DomainEvent
 
     /// <summary>How many updates the entity holds after this event; absent when the event did not change that. Set by the kernel.</summary>
     public int? HeldAfter { get; init; }
+
+    /// <summary>What the contract of the update's source says of its identity; absent where nothing is agreed. Set by the kernel.</summary>
+    public IdentityMark? Identified { get; init; }
 }

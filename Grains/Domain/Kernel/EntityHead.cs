@@ -40,4 +40,8 @@ public sealed class EntityHead<TState>
 /// <param name="State">The model's state.</param>
 /// <param name="Held">The updates that are held, in order.</param>
 public sealed record EntityView<TState>(EntityKey Key, long Version, TState State, ImmutableArray<HeldUpdate> Held)
-    where TState : class;
+    where TState : class
+{
+    /// <summary>The holes in strict sequences that held updates wait for.</summary>
+    public ImmutableArray<SequenceGap> Gaps { get; init; } = [];
+}

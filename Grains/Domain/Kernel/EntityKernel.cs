@@ -4,9 +4,15 @@ namespace Sync.Domain.Kernel;
 
 /// <summary>Decides updates for one kind of entity: gate, then model, then records. Pure apart from the head it is given. Thread-safe.</summary>
 /// <typeparam name="TState">The model's state.</typeparam>
-public sealed class EntityKernel<TState>(EntityModel<TState> model)
+public sealed class EntityKernel<TState>(EntityModel<TState> model, UpdateContracts contracts)
     where TState : class
 {
+    /// <summary>A kernel with the default contracts.</summary>
+    public EntityKernel(EntityModel<TState> model)
+        : this(model, UpdateContracts.Default)
+    {
+    }
+
     /// <summary>How many updates one key may hold; beyond, sources are told to retry later.</summary>
     public const int HeldLimit = 1000;
 
@@ -16,19 +22,33 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model)
     /// <summary>The model.</summary>
     public EntityModel<TState> Model => model;
 
+    /// <summary>What is agreed with sources.</summary>
+    public UpdateContracts Contracts => contracts;
+
     /// <summary>Decides one update. On <see cref="Step.Decided"/> the head has moved on; otherwise it is unchanged.</summary>
     /// <param name="head">The entity.</param>
     /// <param name="update">An update whose target is this entity.</param>
     /// <param name="context">Instant and masters.</param>
     /// <param name="known">The journal's answer for this identity; null when it was not asked.</param>
-    public Step Decide(EntityHead<TState> head, Update update, DecisionContext context, IReadOnlyCollection<KnownMark>? known = null)
+    public Step Decide(EntityHead<TState> head, Update update, DecisionContext context, IReadOnlyCollection<KnownMark>? known = null) =>
+        Decide(head, update, context, new Known(known, null));
+
+    /// <summary>As the other, with what a look-up found; null when none was made.</summary>
+    public Step Decide(EntityHead<TState> head, Update update, DecisionContext context, IdentityLookup? lookup) =>
+        Decide(head, update, context, new Known(null, lookup));
+
+    private Step Decide(EntityHead<TState> head, Update update, DecisionContext context, Known known)
     {
         if (!Fingerprints.TryOfContent(update, out var content))
             return new Step.Decided(Unspeakable(update), []);
         var identity = Fingerprints.OfIdentity(update.Id);
         var now = Instants.Truncate(context.Now > head.RecordedAt ? context.Now : head.RecordedAt);
-        var writer = new RecordWriter<TState>(model, head, context with { Now = now });
-        switch (known is null ? head.Gate.Check(identity, content) : head.Gate.Check(identity, content, known))
+        var writer = new RecordWriter<TState>(this, head, context with { Now = now });
+        var agreed = contracts.OfSource(update);
+        var finding = Find(head, update, agreed, identity, content, known.Of(head.Gate, update.Id));
+        if (head.Gate.Epochs?.Meant(update.Id) is { } meant && finding is not (Gate.Finding.Perhaps or Gate.Finding.Same))
+            return Meant(Decide(head, update with { Id = meant }, context, known with { Marks = null }), update.Id);
+        switch (finding)
         {
             case Gate.Finding.Perhaps:
                 return new Step.NeedsLookup(update.Id);
@@ -37,12 +57,29 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model)
             case Gate.Finding.Other other:
                 return Settle(writer, update, content, identity, new Decision.Hold(ErrorCodes.IdentityConflict.With(
                     $"{update.Id} was recorded with other content as version {other.Version} of {head.View.Key}")));
+            case Gate.Finding.Taken taken:
+                return Settle(writer, update, content, identity, new Decision.Hold(ErrorCodes.IdentityConflict.With(
+                    $"sequence {taken.Sequence} of {update.Id.Source} was recorded at {head.View.Key} under another message id than {update.Id.MessageId}, or declared not to exist")));
         }
 
-        return update.Payload is ControlUpdate control
-            ? Control(writer, update, control, content, identity)
-            : Settle(writer, update, content, identity, model.Decide(head.View.State, update, writer.Context));
+        if (update.Payload is ControlUpdate control) return new Controls<TState>(contracts, writer, update, content, identity).Decide(control);
+        if (agreed is { KeepsHoles: true } && InSequence(writer, update, agreed) is { } step) return step;
+        var wait = agreed is { Order: OrderRule.Strict } ? writer.Wait(update) : null;
+        return Settle(writer, update, content, identity, wait is not null ? new Decision.Hold(wait) : model.Decide(head.View.State, update, writer.Context));
     }
+
+    /// <summary>What forbids to decide an update of a sequence whose holes are kept: no room for another hole, or history that is needed for those that it lets go.</summary>
+    private static Step? InSequence(RecordWriter<TState> writer, Update update, UpdateContract agreed)
+    {
+        var head = writer.Head;
+        if (update.Sequence is not { } sequence || head.Gate.Sequences?.Find(update.Id)?.Ranges is not { } ranges) return null;
+        if (ranges.Count >= SequenceRanges.Limit && ranges.IsApart(sequence))
+            return new Step.Decided(new Receipt.RetryLater(update.Id, ErrorCodes.TooManyHeld.With($"the sequence of {update.Id.Source} has {ranges.Count} gaps at {head.View.Key}")), []);
+        return !head.View.Held.IsEmpty && sequence <= ranges.FirstMissing(agreed.FirstSequence) && writer.TurnsNeedHistory() ? Step.NeedsHistory.Instance : null;
+    }
+
+    /// <summary>The step for an update that says an old epoch, told to who said it.</summary>
+    private static Step Meant(Step step, UpdateId said) => step is Step.Decided decided ? decided with { Receipt = decided.Receipt with { Id = said } } : step;
 
     /// <summary>Begins to find out about those updates that <see cref="Step.NeedsLookup"/> would be said of. Everything that was decided before must
     /// be durable when the journal is asked.</summary>
@@ -52,12 +89,24 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model)
         foreach (var update in updates)
         {
             if (lookup.Ids.Count == LookupLimit) break;
-            var identity = Fingerprints.OfIdentity(update.Id);
-            if (Fingerprints.TryOfContent(update, out var content) && head.Gate.Check(identity, content) is Gate.Finding.Perhaps) lookup.Ask(update.Id, identity);
+            if (!Fingerprints.TryOfContent(update, out var content)) continue;
+            var asked = update;
+            while (true)
+            {
+                var identity = Fingerprints.OfIdentity(asked.Id);
+                if (head.Gate.Check(asked, identity, content) is Gate.Finding.Perhaps) lookup.Ask(asked.Id, identity);
+                if (head.Gate.Epochs?.Meant(asked.Id) is not { } meant) break;
+                asked = update with { Id = meant };
+            }
         }
 
         return lookup;
     }
+
+    private static Gate.Finding Find(
+        EntityHead<TState> head, Update update, UpdateContract? agreed, Fingerprint identity, Fingerprint content, IReadOnlyCollection<KnownMark>? known) => known is null
+        ? head.Gate.Check(update, identity, content)
+        : head.Gate.Check(update, identity, content, known, agreed?.Identity == IdentityRule.Sequence);
 
     private static Receipt.Rejected Unspeakable(Update update) =>
         new(update.Id, ErrorCodes.InvalidPayload.With($"the data of {update.Id} has a value that its JSON cannot have"));
@@ -79,41 +128,31 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model)
                 var held = writer.Hold(update, hold.Reason);
                 if (!StoredUpdates.CanBeKept(held.Update)) return new Step.Decided(Unspeakable(update), []);
                 writer.Write(update, content, identity, held);
-                return writer.Done(new Receipt.Held(update.Id, writer.Head.Version, hold.Reason));
+                var heldAs = writer.Head.Version;
+                if (!SequenceTurns.IsTurn(hold.Reason)) writer.ReleaseTurns();
+                return writer.Done(new Receipt.Held(update.Id, heldAs, hold.Reason));
             case Decision.Supersede supersede:
                 writer.Write(update, content, identity, supersede.Event);
-                return writer.Done(new Receipt.Superseded(update.Id, writer.Head.Version));
+                var supersededAs = writer.Head.Version;
+                writer.ReleaseTurns();
+                return writer.Done(new Receipt.Superseded(update.Id, supersededAs));
             case Decision.Apply apply:
-                writer.Write(update, content, identity, apply.Event);
+                var written = writer.Write(update, content, identity, apply.Event);
                 var version = writer.Head.Version;
+                var flags = written.Identified?.SameAs is null ? apply.Flags : apply.Flags.Add(ReceiptFlags.SameContent);
                 writer.ReleaseOwn();
-                return writer.Done(new Receipt.Applied(update.Id, version, apply.Flags));
+                return writer.Done(new Receipt.Applied(update.Id, version, flags));
             default:
                 writer.Write(update, content, identity, new KernelEvent.Noted());
-                return writer.Done(new Receipt.Applied(update.Id, writer.Head.Version, []));
+                var notedAs = writer.Head.Version;
+                writer.ReleaseTurns();
+                return writer.Done(new Receipt.Applied(update.Id, notedAs, []));
         }
     }
 
-    private static Step Control(
-        RecordWriter<TState> writer, Update update, ControlUpdate control, Fingerprint content, Fingerprint identity)
+    /// <summary>What the journal said of the update itself, or of all that were asked for.</summary>
+    private readonly record struct Known(IReadOnlyCollection<KnownMark>? Marks, IdentityLookup? Lookup)
     {
-        switch (control)
-        {
-            case ControlUpdate.Resume resume when writer.ReleaseNeedsHistory(resume.Only):
-                return Step.NeedsHistory.Instance;
-            case ControlUpdate.Resume resume:
-                writer.Write(update, content, identity, new KernelEvent.Resumed(resume.Only));
-                var version = writer.Head.Version;
-                writer.ReleaseAll(resume.Only);
-                return writer.Done(new Receipt.Applied(update.Id, version, []));
-            case ControlUpdate.Discard discard when !writer.Head.View.Held.Any(h => h.Update.Id == discard.Held):
-                return new Step.Decided(new Receipt.Rejected(update.Id, ErrorCodes.HeldUnknown.With(
-                    $"{discard.Held} is not held at {writer.Head.View.Key}")), []);
-            case ControlUpdate.Discard discard:
-                writer.Write(update, content, identity, new KernelEvent.Discarded(discard.Held, discard.Reason, discard.By));
-                return writer.Done(new Receipt.Applied(update.Id, writer.Head.Version, []));
-            default:
-                throw new InvalidOperationException($"{control.GetType().Name} is not a control update that is known here");
-        }
+        public IReadOnlyCollection<KnownMark>? Of(Gate gate, UpdateId id) => Marks ?? Lookup?.Find(gate, id);
     }
 }

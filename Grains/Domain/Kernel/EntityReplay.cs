@@ -26,9 +26,12 @@ public static class EntityReplay
     {
         var envelope = JsonSerializer.Deserialize(body, KernelJson.Default.SnapshotEnvelope)!;
         var state = envelope.State.Deserialize(model.StateJson)!;
-        var held = envelope.Held.Select(h => new HeldUpdate(StoredUpdates.FromJson(h.Update), h.Reason, h.Since, h.Version)).ToImmutableArray();
+        var held = envelope.Held.Select(Read).ToImmutableArray();
         var gate = new Gate(IdentityWindow.Load(envelope.Recent), IdentityFilter.Load(envelope.Left, envelope.LeftCount));
-        return new EntityHead<TState>(new EntityView<TState>(key, version, state, held), gate, hash, envelope.RecordedAt);
+        gate.Sequences = SequenceSnapshot.Load(envelope.Sequences);
+        gate.Epochs = SequenceSnapshot.Load(envelope.Epochs);
+        gate.Overdue = envelope.Overdue;
+        return new EntityHead<TState>(new EntityView<TState>(key, version, state, held) { Gaps = SequenceTurns.Gaps(gate, held) }, gate, hash, envelope.RecordedAt);
     }
 
     /// <summary>Moves a head on by records of consecutive versions.</summary>
@@ -52,9 +55,20 @@ public static class EntityReplay
             Recent = head.Gate.Window.Save(),
             Left = head.Gate.Left.Save(),
             LeftCount = head.Gate.Left.Count,
-            Held = [.. head.View.Held.Select(h => new SnapshotEnvelope.HeldEntry(StoredUpdates.ToJson(h.Update), h.Reason, h.Since, h.Version))],
+            Sequences = SequenceSnapshot.Save(head.Gate.Sequences),
+            Epochs = head.Gate.Epochs?.All.ToImmutableArray(),
+            Overdue = head.Gate.Overdue,
+            Held = [.. head.View.Held.Select(Write)],
         },
         KernelJson.Default.SnapshotEnvelope);
+
+    private static SnapshotEnvelope.HeldEntry Write(HeldUpdate held) => new(
+        StoredUpdates.ToJson(held.Update), held.Reason, held.Since, held.Version, held.Original is null ? null : StoredUpdates.ToJson(held.Original));
+
+    private static HeldUpdate Read(SnapshotEnvelope.HeldEntry entry) => new(StoredUpdates.FromJson(entry.Update), entry.Reason, entry.Since, entry.Version)
+    {
+        Original = entry.Original is { } original ? StoredUpdates.FromJson(original) : null,
+    };
 
     /// <summary>Forgets what the model need not carry. Call it where a snapshot was taken.</summary>
     public static void Compact<TState>(EntityModel<TState> model, EntityHead<TState> head)

@@ -13,6 +13,10 @@ public sealed class EventCodec
         new("update.resumed", 1, KernelJson.Default.Resumed),
         new("update.discarded", 1, KernelJson.Default.Discarded),
         new("update.noted", 1, KernelJson.Default.Noted),
+        new("update.epoch-opened", 1, KernelJson.Default.EpochOpened),
+        new("update.fixed", 1, KernelJson.Default.Fixed),
+        new("update.sequences-declared", 1, KernelJson.Default.SequencesDeclared),
+        new("update.gap-overdue", 1, KernelJson.Default.GapOverdue),
     ];
 
     private readonly FrozenDictionary<Type, Entry> _byType;

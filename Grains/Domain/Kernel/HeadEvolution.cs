@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sync.Contracts;
 
 namespace Sync.Domain.Kernel;
@@ -22,9 +23,20 @@ internal static class HeadEvolution
         {
             case KernelEvent.Held waiting:
                 // Always as it was stored, so that its content is the same before and after a restart. Held anew, it still waits since it was held first.
-                var before = view.Held.FirstOrDefault(h => h.Update.Id == record.Cause && Fingerprints.OfContent(h.Update) == record.Fingerprint);
-                held = held.Add(new HeldUpdate(
-                    StoredUpdates.FromJson(waiting.Update), waiting.Reason, before?.Since ?? record.RecordedAt, record.Version));
+                var at = IndexOf(view.Held, record);
+                var update = StoredUpdates.FromJson(waiting.Update);
+                held = at >= 0
+                    ? view.Held.SetItem(at, view.Held[at] with { Update = update, Reason = waiting.Reason, Version = record.Version })
+                    : held.Add(new HeldUpdate(update, waiting.Reason, record.RecordedAt, record.Version));
+                break;
+            case KernelEvent.EpochOpened opened:
+                (head.Gate.Epochs ??= new EpochBook()).Open(opened.Source, opened.From, opened.To);
+                break;
+            case KernelEvent.SequencesDeclared declared:
+                (head.Gate.Sequences ??= new SequenceBook()).See(new UpdateId(declared.Source, declared.Epoch, ""), declared.First, declared.From, declared.To);
+                break;
+            case KernelEvent.GapOverdue overdue:
+                head.Gate.Overdue = overdue.Missing;
                 break;
             case KernelEvent:
                 break;
@@ -33,9 +45,19 @@ internal static class HeadEvolution
                 break;
         }
 
-        head.View = new EntityView<TState>(view.Key, record.Version, state, held);
-        head.Gate.Remember(identity, record.Fingerprint, record.Version);
+        var bySequence = @event.Identified?.SequenceFrom is not null && record.Sequence is not null;
+        head.Gate.Remember(identity, record.Fingerprint, record.Version, bySequence);
+        if (bySequence) (head.Gate.Sequences ??= new SequenceBook()).See(record.Cause, @event.Identified!.SequenceFrom!.Value, record.Sequence!.Value, record.Sequence.Value);
+        if (@event.Cleared?.Contains(ErrorCodes.SequenceGap.Code) == true) head.Gate.Overdue = null;
+        head.View = new EntityView<TState>(view.Key, record.Version, state, held) { Gaps = held.IsEmpty ? [] : SequenceTurns.Gaps(head.Gate, held) };
         head.Hash = record.Hash;
         head.RecordedAt = record.RecordedAt;
+    }
+
+    private static int IndexOf(ImmutableArray<HeldUpdate> held, JournalRecord record)
+    {
+        for (var i = 0; i < held.Length; i++)
+            if (held[i].Update.Id == record.Cause && Fingerprints.OfContent(held[i].Update) == record.Fingerprint) return i;
+        return -1;
     }
 }

@@ -28,6 +28,18 @@ internal sealed class IdentityWindow
         return other;
     }
 
+    /// <summary>Finds the newest entry of this content under another identity.</summary>
+    public Entry? FindContent(Fingerprint content, Fingerprint notIdentity)
+    {
+        for (var i = Count - 1; i >= 0; i--)
+        {
+            ref readonly var entry = ref _entries[(_start + i) % _entries.Length];
+            if (entry.Content == content && entry.Identity != notIdentity) return entry;
+        }
+
+        return null;
+    }
+
     /// <summary>Adds an entry. When the window is full the oldest leaves it and is returned.</summary>
     public Entry? Add(Entry entry)
     {
@@ -54,7 +66,7 @@ internal sealed class IdentityWindow
             var at = bytes.AsSpan(i * EntrySize);
             entry.Identity.Write(at);
             entry.Content.Write(at[Fingerprint.Size..]);
-            BinaryPrimitives.WriteInt64BigEndian(at[(2 * Fingerprint.Size)..], entry.Version);
+            BinaryPrimitives.WriteInt64BigEndian(at[(2 * Fingerprint.Size)..], entry.Mark);
         }
 
         return bytes;
@@ -82,5 +94,13 @@ internal sealed class IdentityWindow
         _start = 0;
     }
 
-    internal readonly record struct Entry(Fingerprint Identity, Fingerprint Content, long Version);
+    /// <param name="Identity">The identity.</param>
+    /// <param name="Content">The content.</param>
+    /// <param name="Mark">The version of the record; below 0 where the sequence that was recorded with it remembers the identity for ever.</param>
+    internal readonly record struct Entry(Fingerprint Identity, Fingerprint Content, long Mark)
+    {
+        public long Version => Math.Abs(Mark);
+
+        public bool IsKnownBySequence => Mark < 0;
+    }
 }

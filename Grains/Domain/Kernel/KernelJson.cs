@@ -9,5 +9,9 @@ namespace Sync.Domain.Kernel;
 [JsonSerializable(typeof(KernelEvent.Resumed))]
 [JsonSerializable(typeof(KernelEvent.Discarded))]
 [JsonSerializable(typeof(KernelEvent.Noted))]
+[JsonSerializable(typeof(KernelEvent.EpochOpened))]
+[JsonSerializable(typeof(KernelEvent.Fixed))]
+[JsonSerializable(typeof(KernelEvent.SequencesDeclared))]
+[JsonSerializable(typeof(KernelEvent.GapOverdue))]
 [JsonSerializable(typeof(SnapshotEnvelope))]
 internal sealed partial class KernelJson : JsonSerializerContext;

@@ -4,7 +4,7 @@ using Sync.Contracts;
 namespace Sync.Domain.Kernel;
 
 /// <summary>Turns the decisions of one step into records and moves the head on.</summary>
-internal sealed class RecordWriter<TState>(EntityModel<TState> model, EntityHead<TState> head, DecisionContext context)
+internal sealed class RecordWriter<TState>(EntityKernel<TState> kernel, EntityHead<TState> head, DecisionContext context)
     where TState : class
 {
     private readonly ImmutableArray<JournalRecord>.Builder _records = ImmutableArray.CreateBuilder<JournalRecord>(1);
@@ -15,22 +15,92 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, EntityHead
 
     public Step Done(Receipt receipt) => new Step.Decided(receipt, _records.DrainToImmutable());
 
-    public void Write(Update update, Fingerprint content, Fingerprint identity, DomainEvent @event)
+    /// <summary>Writes the record of an event, which is given back with what the kernel says in it.</summary>
+    public DomainEvent Write(Update update, Fingerprint content, Fingerprint identity, DomainEvent @event)
     {
-        @event = HeldChanges.Told(head.View.Held, @event, update.Id, content);
-        if (model.Imbalance(head.View.State, @event) is { } imbalance) throw new NotConservedException(head.View.Key, head.Version + 1, imbalance);
-        var (kind, schema, payload) = model.Events.Write(@event);
+        @event = HeldChanges.Told(head.View.Held, @event, update.Id, content, head.Gate.Overdue is not null);
+        if (kernel.Contracts.OfSource(update) is { } agreed) @event = Marked(agreed, update, content, identity, @event);
+        if (kernel.Model.Imbalance(head.View.State, @event) is { } imbalance) throw new NotConservedException(head.View.Key, head.Version + 1, imbalance);
+        var (kind, schema, payload) = kernel.Model.Events.Write(@event);
         var record = RecordChain.Seal(new JournalRecord(
             head.View.Key, head.Version + 1, context.Now, Instants.Truncate(update.OccurredAt ?? context.Now), update.Id, update.Sequence, content,
             kind, schema, payload, head.Hash, default, update.TraceParent, update.CausationId, update.CorrelationId));
         record.Keep(@event);
-        head.Apply(model, record, @event, identity);
+        head.Apply(kernel.Model, record, @event, identity);
         _records.Add(record);
+        return @event;
+    }
+
+    /// <summary>How the identity is remembered, and whether the content is known under another. A conflict is remembered as what it is: one more message id.</summary>
+    private DomainEvent Marked(UpdateContract agreed, Update update, Fingerprint content, Fingerprint identity, DomainEvent @event)
+    {
+        var first = agreed.Identity == IdentityRule.Sequence && update.Sequence is not null && !(@event is KernelEvent.Held held && held.Reason.Code == ErrorCodes.IdentityConflict.Code)
+            ? agreed.FirstSequence
+            : (long?)null;
+        var same = agreed.SameContent ? head.Gate.Window.FindContent(content, identity)?.Version : null;
+        return first is null && same is null ? @event : @event with { Identified = new IdentityMark(first, same) };
     }
 
     /// <summary>The event that holds an update, with the masters that were seen.</summary>
-    public KernelEvent.Held Hold(Update update, Refusal reason) =>
-        new(StoredUpdates.ToJson(update), reason, context.Plant?.Version, context.Item?.Version);
+    public KernelEvent.Held Hold(Update update, Refusal reason) => new(
+        StoredUpdates.ToJson(update), reason, context.Plant?.Version, context.Item?.Version,
+        reason.Code == ErrorCodes.SequenceGap.Code && kernel.Contracts.OfSource(update)?.GapTimeout is { } timeout ? context.Now + timeout : null);
+
+    /// <summary>Why an update must wait for its turn, or null when nothing is before it.</summary>
+    public Refusal? Wait(Update update) => kernel.Contracts.OfSource(update) is { Order: OrderRule.Strict } agreed
+        ? SequenceTurns.Wait(head.Gate, head.View.Held, update, agreed.FirstSequence)
+        : null;
+
+    /// <summary>Decides those held updates whose turn has come, one after the other. What is parked then keeps those behind it, and they say so.</summary>
+    /// <returns>True when any was decided.</returns>
+    public bool ReleaseTurns()
+    {
+        if (head.View.Held.IsEmpty) return false;
+        var any = false;
+        while (NextTurn() is { } held && Again(held, context) is var decision and not Decision.NeedHistory)
+        {
+            Release(held, decision);
+            any = true;
+        }
+
+        RenameTurns();
+        return any;
+    }
+
+    /// <summary>What waits for its turn says for what: for a gap, or for an update that is held.</summary>
+    private void RenameTurns()
+    {
+        foreach (var held in head.View.Held)
+        {
+            if (!SequenceTurns.IsTurn(held.Reason) || kernel.Contracts.OfSource(held.Update) is not { Order: OrderRule.Strict } agreed) continue;
+            if (SequenceTurns.IsBehindGap(head.Gate, held.Update, agreed.FirstSequence) == (held.Reason.Code == ErrorCodes.SequenceGap.Code)) continue;
+            if (Wait(held.Update) is { } reason) Release(held, new Decision.Hold(reason));
+        }
+    }
+
+    /// <summary>True when an update whose turn may come now cannot be decided without the whole history.</summary>
+    public bool TurnsNeedHistory() => !context.FullHistory && head.View.Held.Any(h => SequenceTurns.IsTurn(h.Reason) && Again(h, context) is Decision.NeedHistory);
+
+    /// <summary>True when a conflict that would belong to a new epoch cannot be decided without the whole history.</summary>
+    public bool ConflictsNeedHistory() => !context.FullHistory && head.View.Held.Any(h => h.Reason.Code == ErrorCodes.IdentityConflict.Code && Again(h, context) is Decision.NeedHistory);
+
+    /// <summary>True when a corrected update cannot be decided without the whole history.</summary>
+    public bool NeedsHistory(HeldUpdate held) => !context.FullHistory && Again(held, context) is Decision.NeedHistory;
+
+    /// <summary>The update that is next in some strict sequence, or null when all must wait. Of one source only the lowest sequence can be.</summary>
+    private HeldUpdate? NextTurn()
+    {
+        List<HeldUpdate>? lowest = null;
+        foreach (var held in head.View.Held)
+        {
+            if (!SequenceTurns.IsTurn(held.Reason)) continue;
+            var at = lowest?.FindIndex(h => h.Update.Id.Epoch == held.Update.Id.Epoch && h.Update.Id.Source == held.Update.Id.Source) ?? -1;
+            if (at < 0) (lowest ??= []).Add(held);
+            else if (held.Update.Sequence < lowest![at].Update.Sequence) lowest[at] = held;
+        }
+
+        return lowest?.Find(h => Wait(h.Update) is null);
+    }
 
     /// <summary>Decides those held updates again that wait for this entity's own history, until no release allows another. What can never be placed
     /// now that its history is here is held anew, for the reason that a person must know. They were held when the whole history was known and are
@@ -40,12 +110,12 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, EntityHead
         bool released;
         do
         {
-            released = false;
+            released = ReleaseTurns();
             foreach (var held in head.View.Held)
             {
-                if (!model.WaitsForOwnHistory(held.Reason)) continue;
+                if (!kernel.Model.WaitsForOwnHistory(held.Reason)) continue;
                 var decision = Again(held, context with { FullHistory = true });
-                if (decision is Decision.NeedHistory or Decision.Refuse || (decision is Decision.Hold hold && model.WaitsForOwnHistory(hold.Reason))) continue;
+                if (decision is Decision.NeedHistory or Decision.Refuse || (decision is Decision.Hold hold && kernel.Model.WaitsForOwnHistory(hold.Reason))) continue;
                 Release(held, decision);
                 released = true;
             }
@@ -65,12 +135,12 @@ internal sealed class RecordWriter<TState>(EntityModel<TState> model, EntityHead
     public bool ReleaseNeedsHistory(UpdateId? only) => Resumable(only).Any(h => Again(h, context) is Decision.NeedHistory);
 
     private IEnumerable<HeldUpdate> Resumable(UpdateId? only) => head.View.Held.Where(h =>
-        (only is null || h.Update.Id == only) && h.Reason.Code != ErrorCodes.IdentityConflict.Code);
+        (only is null || h.Update.Id == only) && h.Reason.Code != ErrorCodes.IdentityConflict.Code && !SequenceTurns.IsTurn(h.Reason));
 
     /// <summary>An update that does not say when it happened was taken to have happened when it was recorded first: when it was held.</summary>
     private static Update Dated(HeldUpdate held) => held.Update.OccurredAt is null ? held.Update with { OccurredAt = held.Since } : held.Update;
 
-    private Decision Again(HeldUpdate held, DecisionContext knowing) => model.Decide(head.View.State, Dated(held), knowing);
+    private Decision Again(HeldUpdate held, DecisionContext knowing) => kernel.Model.Decide(head.View.State, Dated(held), knowing);
 
     private void Release(HeldUpdate held, Decision decision)
     {

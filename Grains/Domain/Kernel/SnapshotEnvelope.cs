@@ -21,5 +21,21 @@ internal sealed record SnapshotEnvelope
 
     public ImmutableArray<HeldEntry> Held { get; init; } = [];
 
-    internal sealed record HeldEntry(JsonElement Update, Refusal Reason, DateTimeOffset Since, long Version);
+    /// <summary>What was seen of sequences that say identity; absent when there is none.</summary>
+    public ImmutableArray<SequenceEntry>? Sequences { get; init; }
+
+    /// <summary>The epochs that operators opened; absent when there is none.</summary>
+    public ImmutableArray<EpochBook.Opened>? Epochs { get; init; }
+
+    /// <summary>The gaps that a person was told of; absent when there is none.</summary>
+    public string? Overdue { get; init; }
+
+    /// <param name="Source">The source.</param>
+    /// <param name="Epoch">Its epoch.</param>
+    /// <param name="First">The first number.</param>
+    /// <param name="Below">What lies below was forgotten.</param>
+    /// <param name="Ranges">First and last number of each range, in order.</param>
+    internal sealed record SequenceEntry(string Source, int Epoch, long First, long Below, long[] Ranges);
+
+    internal sealed record HeldEntry(JsonElement Update, Refusal Reason, DateTimeOffset Since, long Version, JsonElement? Original = null);
 }

@@ -24,5 +24,19 @@ internal static class StoredUpdates
         return reading.Update ?? throw new NotSupportedException($"a held update cannot be read: {reading.Refusal!.Message}");
     }
 
+    /// <summary>The event as it is stored, or null when it is no event that can be read again.</summary>
+    public static JsonElement? Parse(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return CanBeKept(document.RootElement) ? document.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private static UpdateReading Read(JsonElement json) => UpdateJson.Read(Encoding.UTF8.GetBytes(json.GetRawText()), UpdateReadOptions.Stored);
 }

@@ -90,7 +90,7 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
         try
         {
             foreach (var update in call.Rest.Span)
-                if (!stretch.Add(kernel.Decide(incarnation.Head, update, context, call.Lookup?.Find(incarnation.Head.Gate, update.Id)))) break;
+                if (!stretch.Add(kernel.Decide(incarnation.Head, update, context, call.Lookup))) break;
         }
         catch
         {

@@ -19,7 +19,9 @@ internal abstract class EntityGrain<TState>(EntityModel<TState> model, EntitySer
 
     protected EntityKey Key => new(model.Kind, this.GetPrimaryKeyString());
 
-    protected EntityCore<TState> Core => _core ??= new EntityCore<TState>(Key, new EntityKernel<TState>(model), services);
+    protected EntityKernel<TState> Kernel { get; } = new(model, services.Contracts ?? UpdateContracts.Default);
+
+    protected EntityCore<TState> Core => _core ??= new EntityCore<TState>(Key, Kernel, services);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -34,6 +36,8 @@ internal abstract class EntityGrain<TState>(EntityModel<TState> model, EntitySer
         services.Journal.ReadEntityAsync(Key, 0, before ?? long.MaxValue, Math.Clamp(max, 1, 1000), newestFirst: true);
 
     public async Task<ImmutableArray<HeldUpdate>> Held() => (await Core.ReadAsync()).Held;
+
+    public async Task<ImmutableArray<SequenceGap>> Gaps() => (await Core.ReadAsync()).Gaps;
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {

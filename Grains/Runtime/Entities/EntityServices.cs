@@ -1,6 +1,8 @@
+using Sync.Contracts;
 using Sync.Journal;
 
 namespace Sync.Grains.Entities;
 
 /// <summary>What every entity shell is given.</summary>
-internal sealed record EntityServices(IJournal Journal, MasterDesk Masters, TimeProvider Clock, EntityOptions Options, LocalEntities Local);
+internal sealed record EntityServices(
+    IJournal Journal, MasterDesk Masters, TimeProvider Clock, EntityOptions Options, LocalEntities Local, UpdateContracts? Contracts = null);

@@ -27,6 +27,9 @@ public static class SyncGrainsExtensions
         services.AddSyncOptions<EntityOptions>(configuration, "Entities");
         services.AddSyncOptions<FeedOptions>(configuration, "Feed");
         services.AddSyncOptions<SubscriptionOptions>(configuration, "Delivery");
+        services.AddSyncOptions<ContractOptions>(configuration, "Contracts");
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ContractOptions>, ContractOptionsValidator>());
+        services.TryAddSingleton(sp => sp.GetRequiredService<ContractOptions>().ToContracts());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Codecs);
         services.AddSyncVerification(configuration);

@@ -9,7 +9,7 @@ internal static class MasterNeeds
     /// changed: then what is at hand is never enough.</summary>
     public static bool AreMet(StockKey key, UpdatePayload payload, PlantMaster? plant, ItemMaster? item)
     {
-        if (payload is ControlUpdate.Resume) return false;
+        if (payload is ControlUpdate and not ControlUpdate.GapDue) return false;
         if (item is null || !Knows(plant, key.Location)) return false;
         if (payload is StockUpdate.Transferred transfer && !Knows(plant, transfer.To)) return false;
         return Unit(payload) is not { } unit || unit == item.BaseUnit || item.Conversions.Any(c => c.Unit == unit);

@@ -15,4 +15,10 @@ internal sealed class StockGrain(StockModel model, EntityServices services) : En
             : await Core.ReadAsync();
         return view is null or { Version: 0 } ? null : StockViews.ToPosition(view);
     }
+
+    public async Task<StockPreview> Preview(Update action)
+    {
+        var (before, after, step) = await new EntityPreview<StockState>(Kernel, Services).OfAsync(Key, action);
+        return StockPreviews.Of(Kernel.Model.Events, before, after, step);
+    }
 }

@@ -59,6 +59,10 @@ internal static class Gens
         ["case.fall-due"] = Of(Instant.Select(d => new CaseUpdate.FallDue(d))),
         ["control.resume"] = Of(Maybe(Id).Select(i => new ControlUpdate.Resume(i))),
         ["control.discard"] = Of(Gen.Select(Id, Line, Line, (i, r, b) => new ControlUpdate.Discard(i, r, b))),
+        ["control.new-epoch"] = Of(Gen.Select(Id, Line, Line, (i, r, b) => new ControlUpdate.NewEpoch(i, r, b))),
+        ["control.fix"] = Of(Gen.Select(Id, Line, Line, Line, (i, e, r, b) => new ControlUpdate.Fix(i, e, r, b))),
+        ["control.declare-missing"] = Of(Gen.Select(Id, Gen.Long[0, long.MaxValue], Gen.Long[0, long.MaxValue], Line, Line, (i, f, t, r, b) => new ControlUpdate.DeclareMissing(i.Source, i.Epoch, f, t, r, b))),
+        ["control.gap-due"] = Of(Id.Select(i => new ControlUpdate.GapDue(i))),
     }.ToImmutableDictionary();
 
     /// <summary>Updates of one type.</summary>

@@ -25,6 +25,10 @@ public sealed class MastersGoldenTests
         new KernelEvent.Resumed(Cause),
         new KernelEvent.Discarded(Cause, "a mistake", "ada") { Cleared = ["item-unknown"], HeldAfter = 0 },
         new KernelEvent.Noted(),
+        new KernelEvent.EpochOpened("/adapters/erp", 0, 1, "counters were reset", "ada") { Cleared = ["identity-conflict"] },
+        new KernelEvent.Fixed(Cause, StoredUpdates.ToJson(Fact), "wrong unit", "ada"),
+        new KernelEvent.SequencesDeclared("/adapters/erp", 0, 1, 7, 9, "restored from a backup", "ada") { Identified = new IdentityMark(1, 3) },
+        new KernelEvent.GapOverdue("/adapters/erp sequence 7 to 9", 2),
         new ItemEvent.Registered
         {
             Terms = new ItemTerms(UnitCode.Each, "Bolt M8", true, 2, [new UnitConversion(UnitCode.Parse("CS"), new Ratio(24, 1), At)]), Met = true, Resume = [Position],

@@ -6,11 +6,11 @@ namespace Sync.Domain.Tests.Stock;
 
 /// <summary>One stock position under test, with the journal that a shell would keep: look-ups and refolds are answered from its records.
 /// Every update is said twice; the second time must change nothing.</summary>
-internal sealed class Position(StockKey key)
+internal sealed class Position(StockKey key, UpdateContracts? contracts = null)
 {
     public const string Erp = "/adapters/erp/main";
     private static readonly StockModel Model = new();
-    private readonly EntityKernel<StockState> _kernel = new(Model);
+    private readonly EntityKernel<StockState> _kernel = new(Model, contracts ?? UpdateContracts.Default);
     private readonly List<JournalRecord> _records = [];
     private EntityHead<StockState> _head = EntityReplay.Start(Model, key.ToEntity());
     private bool _knowsAll;
@@ -131,16 +131,18 @@ internal sealed class Position(StockKey key)
 
     private Receipt Decide(Update update)
     {
-        IReadOnlyCollection<KnownMark>? known = null;
+        IdentityLookup? found = null;
         while (true)
         {
             var context = new DecisionContext(Now, Plant, Item, _knowsAll);
-            switch (_kernel.Decide(_head, update, context, known))
+            switch (_kernel.Decide(_head, update, context, found))
             {
                 case Step.NeedsLookup lookup:
-                    Assert.Null(known);
+                    Assert.Null(found?.Find(_head.Gate, lookup.Id));
                     Lookups++;
-                    known = [.. _records.Where(r => r.Cause == lookup.Id).Select(r => new KnownMark(r.Fingerprint, r.Version))];
+                    found = EntityKernel<StockState>.LookUp(_head, [update]);
+                    foreach (var r in _records)
+                        if (found.Ids.Contains(r.Cause)) found.Add(r.Cause, new KnownMark(r.Fingerprint, r.Version));
                     break;
                 case Step.NeedsHistory:
                     Assert.False(_knowsAll);
@@ -149,6 +151,7 @@ internal sealed class Position(StockKey key)
                     Refolds++;
                     break;
                 case Step.Decided decided:
+                    found?.Dispose();
                     _records.AddRange(decided.Records);
                     return decided.Receipt;
             }

@@ -14,12 +14,21 @@ internal abstract class FakeEntity : IEntityGrain
     public Task<ImmutableArray<JournalRecord>> History(long? before, int max) =>
         Task.FromResult<ImmutableArray<JournalRecord>>([.. Records.Where(r => before is null || r.Version < before).OrderByDescending(r => r.Version).Take(max)]);
 
+    public ImmutableArray<SequenceGap> Missing { get; set; } = [];
+
     public Task<ImmutableArray<HeldUpdate>> Held() => Task.FromResult(Parked);
+
+    public Task<ImmutableArray<SequenceGap>> Gaps() => Task.FromResult(Missing);
 }
 
 internal sealed class FakeStock : FakeEntity, IStockGrain
 {
     public StockPosition? Position { get; set; }
+
+    /// <summary>What every preview answers.</summary>
+    public Func<Update, StockPreview> Foresee { get; set; } = a => new StockPreview(new Receipt.Applied(a.Id, 1, []), null, null, [], []);
+
+    public Task<StockPreview> Preview(Update action) => Task.FromResult(Foresee(action));
 
     public Task<StockPosition?> Get(long? atLeast) => Task.FromResult(Position is { } p && p.Version >= (atLeast ?? 0) ? p : null);
 }
