@@ -33,6 +33,9 @@ public abstract record StockEvent : DomainEvent
     /// <summary>What rounding to the item's scale cut off (exact minus rounded), where it cut anything off.</summary>
     public decimal? Residual { get; init; }
 
+    /// <summary>The counts that this late event corrects, with the difference that was booked before and after; absent when none.</summary>
+    public ImmutableArray<CountCorrection>? Corrections { get; init; }
+
     /// <summary>Stored as <c>stock.moved</c>: a quantity came, went or changed account. The first change is on the account that was named.</summary>
     public sealed record Moved : StockEvent
     {
@@ -167,6 +170,14 @@ public abstract record StockEvent : DomainEvent
 /// <param name="Balance">The balance after.</param>
 /// <param name="Difference">The count gain (above 0) or loss (below 0) that this event booked or corrected; absent when none.</param>
 public sealed record AccountChange(StockAccount Account, decimal Delta, decimal Balance, decimal? Difference = null);
+
+/// <summary>What a movement that came late does to a count that contains it: the count stands, the difference that was booked for it changes.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="AsOf">The instant of the count.</param>
+/// <param name="Old">The account's difference before: gain above 0, loss below 0.</param>
+/// <param name="New">The account's difference now.</param>
+/// <param name="Count">The count document, where the count names one.</param>
+public sealed record CountCorrection(StockAccount Account, DateTimeOffset AsOf, decimal Old, decimal New, string? Count = null);
 
 /// <summary>The sending half of a transfer.</summary>
 /// <param name="Id">The transfer: identity of the sending update, as text.</param>

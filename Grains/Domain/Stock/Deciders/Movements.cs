@@ -14,6 +14,7 @@ internal static class Movements
         {
             Unit = s.Unit,
             Changes = posting.Changes,
+            Corrections = posting.Corrections,
             Reserved = s.State.Reserved,
             Movement = movement,
             Quantity = measure.Source,

@@ -10,6 +10,9 @@ internal sealed class Posting(StockState state)
 
     public StockFlags Flags { get; set; }
 
+    /// <summary>The counts that this update corrects; null when none.</summary>
+    public ImmutableArray<CountCorrection>? Corrections { get; private set; }
+
     public ImmutableArray<AccountChange> Changes => _changes.ToImmutable();
 
     /// <summary>A movement on an account. What happened at or before the account's count is in the count: it corrects the difference that was booked
@@ -22,6 +25,7 @@ internal sealed class Posting(StockState state)
         if (count is not null && at <= count.AsOf)
         {
             Flags |= StockFlags.BeforeCount;
+            if (amount != 0) Correct(account, count, known?.Difference ?? 0, -amount);
             Change(account, 0, balance, -amount);
             return;
         }
@@ -38,6 +42,9 @@ internal sealed class Posting(StockState state)
         var difference = balance - (state.Find(account)?.Balance ?? 0);
         Change(account, difference, balance, difference);
     }
+
+    private void Correct(StockAccount account, CountMark count, decimal old, decimal by) => Corrections =
+        [.. Corrections ?? [], new CountCorrection(account, count.AsOf, Decimals.Normalize(old), Decimals.Normalize(old + by), count.Reference)];
 
     private void Change(StockAccount account, decimal delta, decimal balance, decimal difference)
     {

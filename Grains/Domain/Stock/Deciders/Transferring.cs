@@ -29,6 +29,7 @@ internal static class Transferring
         {
             Unit = s.Unit,
             Changes = posting.Changes,
+            Corrections = posting.Corrections,
             Reserved = s.State.Reserved,
             Quantity = measure.Source,
             Factor = measure.Factor,
