@@ -20,4 +20,7 @@ public static class ReceiptFlags
 
     /// <summary>The quantity was rounded to the unit's scale; the residual is kept in the record.</summary>
     public const string Rounded = "rounded";
+
+    /// <summary>The fact is a change of ours that came back from a system that got it: it confirms, and moves nothing.</summary>
+    public const string Echo = "echo";
 }

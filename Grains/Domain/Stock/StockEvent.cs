@@ -134,6 +134,19 @@ public abstract record StockEvent : DomainEvent
         public required decimal Amount { get; init; }
     }
 
+    /// <summary>Stored as <c>stock.echoed</c>: a system that got a change of ours posted it and reports it back. It confirms and moves nothing.</summary>
+    public sealed record Echoed : StockEvent
+    {
+        /// <summary>The movement type.</summary>
+        public required MovementType Movement { get; init; }
+
+        /// <summary>The change that it confirms, as it was delivered: <c>stock/plant/location/item@version</c>.</summary>
+        public required string Change { get; init; }
+
+        /// <summary>The document under which the other system posted it.</summary>
+        public DocumentReference? Reference { get; init; }
+    }
+
     /// <summary>Stored as <c>stock.reserved</c>.</summary>
     public sealed record ReservationMade : StockEvent
     {

@@ -24,6 +24,7 @@ public sealed class StockModel : EntityModel<StockState>
         new EventCodec.Entry("stock.transfer-confirmed", 1, StockJson.Default.TransferConfirmed),
         new EventCodec.Entry("stock.counted", 1, StockJson.Default.Counted),
         new EventCodec.Entry("stock.count-posted", 1, StockJson.Default.CountPosted),
+        new EventCodec.Entry("stock.echoed", 1, StockJson.Default.Echoed),
         new EventCodec.Entry("stock.reserved", 1, StockJson.Default.ReservationMade),
         new EventCodec.Entry("stock.released", 1, StockJson.Default.ReservationReleased));
 

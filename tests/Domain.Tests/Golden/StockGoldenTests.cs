@@ -42,6 +42,11 @@ public sealed class StockGoldenTests
         {
             Unit = Kilogram, Changes = [], Reserved = 0, Quantity = Of(-2, "KGM"), Count = "C1", Account = Lot, Amount = -2,
         },
+        new StockEvent.Echoed
+        {
+            Unit = Kilogram, Changes = [], Reserved = 0, Flags = [ReceiptFlags.Echo], Quantity = Of(5, "KGM"), Movement = MovementType.Receipt,
+            Change = "stock/P100/RM01/OIL-46@7", Reference = Order,
+        },
         new StockEvent.ReservationMade
         {
             Unit = Kilogram, Changes = [], Reserved = 4, Quantity = Of(4, "KGM"), Reservation = "R1", For = "WO-1/10", Amount = 4, ExpiresAt = At,

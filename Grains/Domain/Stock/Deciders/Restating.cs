@@ -9,6 +9,7 @@ internal static class Restating
     public static Decision Decide(in Situation s, StockUpdate.StatusChanged u)
     {
         if (!s.IsPlaced(out var problem) || !s.IsMeasured(u.Quantity, out var measure, out problem) || !s.HasLot(u.From, out problem)) return problem;
+        if (Echoing.Is(s, new MovementReport(MovementType.StatusChange, u.From, -measure.Amount, measure, u.Reference, u.To), out var settled)) return settled;
         var posting = new Posting(s.State);
         posting.Move(u.From, -measure.Amount, s.At);
         posting.Move(u.From with { Status = u.To }, measure.Amount, s.At);
@@ -18,6 +19,7 @@ internal static class Restating
     public static Decision Decide(in Situation s, StockUpdate.Adjusted u)
     {
         if (!s.IsPlaced(out var problem) || !s.IsMeasured(u.Difference, out var measure, out problem) || !s.HasLot(u.Account, out problem)) return problem;
+        if (Echoing.Is(s, new MovementReport(MovementType.Adjustment, u.Account, measure.Amount, measure, u.Reference), out var settled)) return settled;
         var posting = new Posting(s.State);
         posting.Move(u.Account, measure.Amount, s.At);
         return Movements.Apply(

@@ -11,7 +11,8 @@ internal static class Reversing
 {
     public static Decision Decide(in Situation s, StockUpdate.Reversed u)
     {
-        if (!s.IsPlaced(out var problem) || !IsFound(s, u, out var original, out problem)) return problem;
+        if (s.IsPlaced(out var problem) && Echoing.Is(s, u, out var settled)) return settled;
+        if (problem is not null || !IsFound(s, u, out var original, out problem)) return problem;
         if (!MayBeReversed(s, original, out problem) || !IsMeasured(s, u, original, out var measure, out problem)) return problem;
 
         var amount = original.Amount < 0 ? measure.Amount : -measure.Amount;

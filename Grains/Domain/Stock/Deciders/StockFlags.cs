@@ -14,6 +14,7 @@ internal enum StockFlags
     OverConsumed = 8,
     UnknownReservation = 16,
     Rounded = 32,
+    Echo = 64,
 }
 
 /// <summary>Spells flags as receipts and records do, always in one order. Pure.</summary>
@@ -27,6 +28,7 @@ internal static class StockFlagsExtensions
         (StockFlags.OverConsumed, ReceiptFlags.OverConsumed),
         (StockFlags.UnknownReservation, ReceiptFlags.UnknownReservation),
         (StockFlags.Rounded, ReceiptFlags.Rounded),
+        (StockFlags.Echo, ReceiptFlags.Echo),
     ];
 
     public static ImmutableArray<string> ToTexts(this StockFlags flags) =>

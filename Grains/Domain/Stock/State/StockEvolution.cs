@@ -96,6 +96,6 @@ internal static class StockEvolution
     {
         var source = SourceReports.Find(state.Sources, facts.Cause.Source) is >= 0 and var at ? state.Sources[at].Source : facts.Cause.Source;
         var id = facts.Cause with { Source = source };
-        return state with { Ledger = state.Ledger.Add(new LedgerEntry(id, facts.OccurredAt, state.Find(account)?.Account ?? account, amount, movement, detail)) };
+        return state with { Ledger = state.Ledger.Add(new LedgerEntry(id, facts.OccurredAt, state.Find(account)?.Account ?? account, amount, movement, facts.Version, detail)) };
     }
 }
