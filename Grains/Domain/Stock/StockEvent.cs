@@ -36,6 +36,9 @@ public abstract record StockEvent : DomainEvent
     /// <summary>The counts that this late event corrects, with the difference that was booked before and after; absent when none.</summary>
     public ImmutableArray<CountCorrection>? Corrections { get; init; }
 
+    /// <summary>What this report did to claims about the same goods; absent where no rule of ownership speaks of it.</summary>
+    public ClaimChanges? Claims { get; init; }
+
     /// <summary>Stored as <c>stock.moved</c>: a quantity came, went or changed account. The first change is on the account that was named.</summary>
     public sealed record Moved : StockEvent
     {
@@ -146,6 +149,34 @@ public abstract record StockEvent : DomainEvent
         /// <summary>The document under which the other system posted it.</summary>
         public DocumentReference? Reference { get; init; }
     }
+
+    /// <summary>Stored as <c>stock.claimed</c>: a source reported a movement that it does not own. It moves nothing and waits for the owner's report.</summary>
+    public sealed record Claimed : StockEvent
+    {
+        /// <summary>The movement type.</summary>
+        public required MovementType Movement { get; init; }
+
+        /// <summary>The account that it would move.</summary>
+        public required StockAccount Account { get; init; }
+
+        /// <summary>In above 0, out below 0.</summary>
+        public required decimal Amount { get; init; }
+
+        /// <summary>The plant-local posting date.</summary>
+        public DateOnly? PostingDate { get; init; }
+
+        /// <summary>The document behind it.</summary>
+        public DocumentReference? Reference { get; init; }
+
+        /// <summary>The movement or claim that it takes back.</summary>
+        public UpdateId? Reverses { get; init; }
+
+        /// <summary>Until when the owner has time; absent for what takes back another claim.</summary>
+        public DateTimeOffset? DueAt { get; init; }
+    }
+
+    /// <summary>Stored as <c>stock.claim-overdue</c>: the owner did not report in time what a claim says.</summary>
+    public sealed record ClaimOverdue : StockEvent;
 
     /// <summary>Stored as <c>stock.reserved</c>.</summary>
     public sealed record ReservationMade : StockEvent

@@ -15,6 +15,7 @@ internal static class Movements
             Unit = s.Unit,
             Changes = posting.Changes,
             Corrections = posting.Corrections,
+            Claims = posting.Claims,
             Reserved = s.State.Reserved,
             Movement = movement,
             Quantity = measure.Source,

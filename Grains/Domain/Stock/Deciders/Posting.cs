@@ -4,11 +4,14 @@ using Sync.Contracts;
 namespace Sync.Domain.Stock;
 
 /// <summary>The changes of accounts that one update makes, and their flags. Used by one decision.</summary>
-internal sealed class Posting(StockState state)
+internal sealed class Posting(StockState state, OwnedReport owned = default)
 {
     private readonly ImmutableArray<AccountChange>.Builder _changes = ImmutableArray.CreateBuilder<AccountChange>(1);
 
-    public StockFlags Flags { get; set; }
+    public StockFlags Flags { get; set; } = owned.Flags;
+
+    /// <summary>What the update does to claims; null where no rule of ownership speaks of it.</summary>
+    public ClaimChanges? Claims => owned.Claims;
 
     /// <summary>The counts that this update corrects; null when none.</summary>
     public ImmutableArray<CountCorrection>? Corrections { get; private set; }

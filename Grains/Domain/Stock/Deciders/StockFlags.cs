@@ -15,6 +15,10 @@ internal enum StockFlags
     UnknownReservation = 16,
     Rounded = 32,
     Echo = 64,
+    Claim = 128,
+    ClaimMatched = 256,
+    ClaimDiffers = 512,
+    ClaimUnmatched = 1024,
 }
 
 /// <summary>Spells flags as receipts and records do, always in one order. Pure.</summary>
@@ -29,6 +33,10 @@ internal static class StockFlagsExtensions
         (StockFlags.UnknownReservation, ReceiptFlags.UnknownReservation),
         (StockFlags.Rounded, ReceiptFlags.Rounded),
         (StockFlags.Echo, ReceiptFlags.Echo),
+        (StockFlags.Claim, ReceiptFlags.Claim),
+        (StockFlags.ClaimMatched, ReceiptFlags.ClaimMatched),
+        (StockFlags.ClaimDiffers, ReceiptFlags.ClaimDiffers),
+        (StockFlags.ClaimUnmatched, ReceiptFlags.ClaimUnmatched),
     ];
 
     public static ImmutableArray<string> ToTexts(this StockFlags flags) =>

@@ -11,7 +11,7 @@ internal static class SourceReports
 
     /// <summary>True when a source outside said it; false for what the system itself made of another record.</summary>
     public static bool IsReport(DomainEvent @event) =>
-        @event is StockEvent and not (StockEvent.TransferArrived or StockEvent.TransferConfirmed or StockEvent.ReservationReleased { Expired: true });
+        @event is StockEvent and not (StockEvent.TransferArrived or StockEvent.TransferConfirmed or StockEvent.ClaimOverdue or StockEvent.ReservationReleased { Expired: true });
 
     public static ImmutableArray<SourceAge> With(ImmutableArray<SourceAge> all, in EventFacts facts)
     {

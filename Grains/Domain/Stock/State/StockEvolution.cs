@@ -22,6 +22,7 @@ internal static class StockEvolution
             StockEvent.ReservationReleased e => state with { Reservations = Reservations.Released(state.Reservations, e.Reservation, e.Amount, e.Expired) },
             _ => state,
         };
+        if (@event.Claims is not null) state = ClaimEvolution.Apply(state, @event, facts);
         state = state with { Unit = @event.Unit, Reserved = @event.Reserved, ChangedAt = facts.RecordedAt };
         if (!SourceReports.IsReport(@event)) return state;
         return state with
