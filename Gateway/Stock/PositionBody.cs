@@ -3,13 +3,15 @@ namespace Sync.Gateway.Stock;
 /// <summary>A position as it stands.</summary>
 internal sealed record PositionBody(
     string Plant, string Location, string Item, long Version, string? Unit, decimal OnHand, decimal Available, decimal Reserved, decimal Free,
-    IReadOnlyList<BalanceBody> Accounts, IReadOnlyList<ReservationBody> Reservations, IReadOnlyList<TransferBody> Transfers, IReadOnlyList<SourceBody> Sources, int Held)
+    IReadOnlyList<BalanceBody> Accounts, IReadOnlyList<ReservationBody> Reservations, IReadOnlyList<TransferBody> Transfers, IReadOnlyList<SourceBody> Sources, int Held,
+    IReadOnlyList<ClaimBody>? Claims)
 {
     public static PositionBody Of(StockPosition p, DateTimeOffset now) => new(
         p.Key.Plant.Value, p.Key.Location.Value, p.Key.Item.Value, p.Version, p.Unit?.Code,
         Decimals.Normalize(p.Measures.OnHand), Decimals.Normalize(p.Measures.Available), Decimals.Normalize(p.Measures.Reserved), Decimals.Normalize(p.Measures.Free),
         [.. p.Accounts.Select(BalanceBody.Of)], [.. p.Reservations.Select(ReservationBody.Of)], [.. p.Transfers.Select(TransferBody.Of)],
-        [.. p.Sources.Select(s => SourceBody.Of(s, now))], p.Held);
+        [.. p.Sources.Select(s => SourceBody.Of(s, now))], p.Held,
+        p.Claims.IsDefaultOrEmpty ? null : [.. p.Claims.Select(ClaimBody.Of)]);
 }
 
 /// <summary>An account with its balance.</summary>
