@@ -22,7 +22,7 @@ public sealed class OwnershipTests
     }
 
     [Theory]
-    [InlineData("""{"rules":[{"movement":"Receipt"}]}""", "invalid-payload", "owner")]
+    [InlineData("""{"rules":[{"movement":"Receipt"}]}""", "field-missing", "owner")]
     [InlineData("""{"rules":[{"owner":""}]}""", "field-invalid", "rules[0].owner")]
     [InlineData("""{"rules":[{"owner":"/a/*/b"}]}""", "field-invalid", "*")]
     [InlineData("""{"rules":[{"owner":"/a","movement":"Gift"}]}""", "invalid-payload", "movement")]
