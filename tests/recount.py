@@ -37,6 +37,7 @@ import urllib.parse
 import urllib.request
 
 OWN = "/factory/"
+ERP = "/factory/erp"
 CONCLUSIVE = ("Applied", "Superseded", "Held", "Rejected", "Duplicate")
 EXACT = ("runs", "sent", "applied", "superseded", "held", "rejected", "recovered", "unanswered", "duplicates", "retried",
          "delivered", "redelivered", "lost", "doubled", "outOfOrder")
@@ -237,6 +238,16 @@ class Recount:
             sums[position, of, movement] += (change.get("delta") or 0) - difference
             sums[position, of, "Count"] += difference
 
+    def is_claim(self, update):
+        """The warehouse owns receipts: what the ERP says of one, and what takes that back, must not move anything."""
+        line = self.updates[update]
+        event = line["event"]
+        if update[0] != ERP:
+            return False
+        if event["type"].startswith("com.orleanssync.stock.reversed."):
+            return (update[0], event["data"]["reverses"]) in self.updates and self.is_claim((update[0], event["data"]["reverses"]))
+        return event["type"].startswith("com.orleanssync.stock.received.") and event["data"].get("movement", "Receipt") == "Receipt"
+
     # What the events say, worked out from the events themselves.
 
     def moves(self, system, update):
@@ -251,6 +262,8 @@ class Recount:
             factor = system.factor(item.replace("%2F", "/").replace("%25", "%"), quantity["unit"])
             amount = None if factor is None else quantity["value"] * factor
         of = account(data.get("account"))
+        if self.is_claim(update):
+            return
         if kind == "received":
             yield position, data.get("movement", "Receipt"), of, amount
         elif kind == "issued":

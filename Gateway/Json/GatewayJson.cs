@@ -43,6 +43,8 @@ namespace Sync.Gateway.Json;
 [JsonSerializable(typeof(ItemBody))]
 [JsonSerializable(typeof(ItemRequest))]
 [JsonSerializable(typeof(PlantBody))]
+[JsonSerializable(typeof(OwnershipBody))]
+[JsonSerializable(typeof(OwnershipRequest))]
 [JsonSerializable(typeof(PlantRequest))]
 [JsonSerializable(typeof(LocationRequest))]
 [JsonSerializable(typeof(CaseBody))]

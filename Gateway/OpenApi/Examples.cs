@@ -7,6 +7,9 @@ internal static class Examples
 
     public const string Plant = """{"timeZone":"Europe/Berlin","name":"Works South","world":"Closed"}""";
 
+    public const string Ownership =
+        """{"rules":[{"owner":"/adapters/wms/*","movement":"Receipt","location":"RM01","from":"2026-12-01T00:00:00+01:00","toleranceMinutes":1440,"waitMinutes":240}]}""";
+
     public const string Location = """{"name":"Raw material"}""";
 
     public const string Held = """{"source":"/adapters/erp/main","epoch":0,"id":"GR-1","reason":"sent by mistake"}""";

@@ -17,6 +17,7 @@ internal static class PlantEndpoints
         group.MapPut("", PutAsync).RequireAuthorization(GatewayPolicies.MastersWrite).WithSummary("Register a plant or change it").WithBody<PlantRequest>(Examples.Plant).Produces<PlantBody>();
         group.MapPut("/locations/{location}", PutLocationAsync).RequireAuthorization(GatewayPolicies.MastersWrite).WithSummary("Register a location or change it")
             .WithBody<LocationRequest>(Examples.Location).Produces<PlantBody>();
+        OwnershipEndpoints.Map(routes);
     }
 
     private static async Task<IResult> GetAsync(HttpContext http, string plant, IGrainFactory grains)

@@ -3,7 +3,8 @@ namespace Sync.Gateway.Stock;
 /// <summary>A position as it stands.</summary>
 internal sealed record PositionBody(
     string Plant, string Location, string Item, long Version, string? Unit, decimal OnHand, decimal Available, decimal Reserved, decimal Free,
-    IReadOnlyList<BalanceBody> Accounts, IReadOnlyList<ReservationBody> Reservations, IReadOnlyList<TransferBody> Transfers, IReadOnlyList<SourceBody> Sources, int Held, AsOfBody? AsOf = null)
+    IReadOnlyList<BalanceBody> Accounts, IReadOnlyList<ReservationBody> Reservations, IReadOnlyList<TransferBody> Transfers, IReadOnlyList<SourceBody> Sources, int Held,
+    IReadOnlyList<ClaimBody>? Claims, AsOfBody? AsOf = null)
 {
     public static PositionBody Of(StockPast past) => Of(past.Position, past.At) with { AsOf = new AsOfBody(past.Time, past.At, past.Source, past.MessageId) };
 
@@ -11,7 +12,8 @@ internal sealed record PositionBody(
         p.Key.Plant.Value, p.Key.Location.Value, p.Key.Item.Value, p.Version, p.Unit?.Code,
         Decimals.Normalize(p.Measures.OnHand), Decimals.Normalize(p.Measures.Available), Decimals.Normalize(p.Measures.Reserved), Decimals.Normalize(p.Measures.Free),
         [.. p.Accounts.Select(BalanceBody.Of)], [.. p.Reservations.Select(ReservationBody.Of)], [.. p.Transfers.Select(TransferBody.Of)],
-        [.. p.Sources.Select(s => SourceBody.Of(s, now))], p.Held);
+        [.. p.Sources.Select(s => SourceBody.Of(s, now))], p.Held,
+        p.Claims.IsDefaultOrEmpty ? null : [.. p.Claims.Select(ClaimBody.Of)]);
 }
 
 /// <summary>An account with its balance.</summary>

@@ -163,6 +163,12 @@ public static class ErrorCodes
     /// <summary>A consumption took more than its reservation held.</summary>
     public static readonly ErrorCode OverConsumed = Add(ReceiptFlags.OverConsumed, 409, "More was consumed than the reservation held open", "Check the order's components; reserve the rest, or reverse what was posted by mistake.");
 
+    /// <summary>The owner of a movement and another source say different quantities.</summary>
+    public static readonly ErrorCode ClaimDiffers = Add(ReceiptFlags.ClaimDiffers, 409, "Two systems say different quantities of one movement", "Compare the documents of both systems and correct the one that is wrong; the case closes by itself when they agree.");
+
+    /// <summary>The owner of a movement never said what another source says.</summary>
+    public static readonly ErrorCode ClaimUnmatched = Add(ReceiptFlags.ClaimUnmatched, 409, "The owner of a movement did not report it in time", "Let the owner report it, or the other system reverse it; the case closes by itself when they agree.");
+
     /// <summary>A command of a flow was refused.</summary>
     public static readonly ErrorCode FlowRefused = Add("flow-refused", 422, "A follow-up that the system made itself was refused", "Read the case: it names cause and target. Mend the target, then resume or discard.");
 

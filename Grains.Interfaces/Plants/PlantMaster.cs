@@ -18,6 +18,10 @@ public sealed record PlantMaster(
     [property: Id(4)] ImmutableArray<LocationMaster> Locations,
     [property: Id(5)] long Version)
 {
+    /// <summary>Whose report of a movement counts: the first rule that fits decides. Where none fits, every source's report counts.</summary>
+    [Id(6)]
+    public ImmutableArray<OwnershipRule> Ownership { get; init; } = [];
+
     /// <summary>The registered location with this id, or null. Takes logarithmic time.</summary>
     public LocationMaster? Find(LocationId location)
     {

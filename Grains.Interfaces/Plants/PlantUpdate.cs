@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Sync.Contracts;
 
 /// <summary>What can be said to a plant master.</summary>
@@ -25,6 +27,17 @@ public abstract record PlantUpdate : UpdatePayload
     public sealed record RegisterLocation(
         [property: Id(0)] LocationId Location,
         [property: Id(1)] string? Name = null) : PlantUpdate;
+
+    /// <summary>Request: say whose reports of movements count at the plant, all rules at once (type <c>com.orleanssync.plant.set-ownership.v1</c>). It holds
+    /// for what is decided from then on: what was decided before stays.</summary>
+    /// <param name="Rules">The rules, at most 200; the first that fits decides. None: every source's report counts.</param>
+    [GenerateSerializer, Immutable, Alias("sync.v1.plant.set-ownership")]
+    public sealed record SetOwnership(ImmutableArray<OwnershipRule> Rules = default) : PlantUpdate
+    {
+        /// <summary>The rules; empty when none were given.</summary>
+        [Id(0)]
+        public ImmutableArray<OwnershipRule> Rules { get; init; } = Rules.IsDefault ? [] : Rules;
+    }
 
     /// <summary>Internal: an open world met the plant or one of its locations. Registers what is not registered yet.</summary>
     /// <param name="Location">The location that was met.</param>

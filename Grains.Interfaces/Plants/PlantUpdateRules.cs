@@ -10,6 +10,7 @@ public static class PlantUpdateRules
     {
         PlantUpdate.Register r => TimeZone(r.TimeZone) ?? Fields.Name(r.Name) ?? World(r.World),
         PlantUpdate.RegisterLocation l => Identifiers.IsValid(l.Location.Value) ? Fields.Name(l.Name) : ErrorCodes.FieldInvalid.With("data.location is not a location"),
+        PlantUpdate.SetOwnership o => OwnershipRules.Check(o.Rules),
         _ => null,
     };
 

@@ -87,4 +87,9 @@ public sealed record StockPosition(
     [property: Id(5)] ImmutableArray<ReservationView> Reservations,
     [property: Id(6)] ImmutableArray<OpenTransfer> Transfers,
     [property: Id(7)] ImmutableArray<SourceAge> Sources,
-    [property: Id(8)] int Held);
+    [property: Id(8)] int Held)
+{
+    /// <summary>The open claims, oldest first: movements of sources that do not own them. They are in no balance.</summary>
+    [Id(9)]
+    public ImmutableArray<ClaimView> Claims { get; init; } = [];
+}

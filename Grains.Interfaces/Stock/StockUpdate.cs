@@ -167,6 +167,14 @@ public abstract record StockUpdate : UpdatePayload
     public sealed record Expire(
         [property: Id(0)] string Reservation,
         [property: Id(1)] DateTimeOffset ExpiresAt) : StockUpdate;
+
+    /// <summary>Internal: the time that a claim waits for its owner's report is up.</summary>
+    /// <param name="Claim">The update that made the claim.</param>
+    /// <param name="DueAt">The time that has passed; another one by now: nothing happens.</param>
+    [GenerateSerializer, Immutable, Alias("sync.v1.stock.claim-due")]
+    public sealed record ClaimDue(
+        [property: Id(0)] UpdateId Claim,
+        [property: Id(1)] DateTimeOffset DueAt) : StockUpdate;
 }
 
 /// <summary>One line of a count. Immutable, thread-safe.</summary>

@@ -23,4 +23,19 @@ public static class ReceiptFlags
 
     /// <summary>The quantity was rounded to the unit's scale; the residual is kept in the record.</summary>
     public const string Rounded = "rounded";
+
+    /// <summary>The fact is a change of ours that came back from a system that got it: it confirms, and moves nothing.</summary>
+    public const string Echo = "echo";
+
+    /// <summary>Another source owns this movement: the fact is a claim. It moves nothing and waits for the owner's report.</summary>
+    public const string Claim = "claim";
+
+    /// <summary>A claim and the owner's report found each other.</summary>
+    public const string ClaimMatched = "claim-matched";
+
+    /// <summary>A claim and the owner's report say different quantities.</summary>
+    public const string ClaimDiffers = "claim-differs";
+
+    /// <summary>The owner's report of what a claim says did not come in time.</summary>
+    public const string ClaimUnmatched = "claim-unmatched";
 }

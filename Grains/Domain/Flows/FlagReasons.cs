@@ -13,6 +13,8 @@ internal static class FlagReasons
         ReceiptFlags.StraddlesCount => ErrorCodes.StraddlesCount.With($"the period of {record.Cause} contains a count of {record.Entity}"),
         ReceiptFlags.OverConsumed => ErrorCodes.OverConsumed.With(
             $"more was taken from reservation {Reservation(e)} of {record.Entity} than it held open, as {record.Cause} shows"),
+        ReceiptFlags.ClaimDiffers when ClaimReasons.Text(ClaimStanding.Differs, record, e) is { } text => ErrorCodes.ClaimDiffers.With(text),
+        ReceiptFlags.ClaimUnmatched when ClaimReasons.Text(ClaimStanding.Overdue, record, e) is { } text => ErrorCodes.ClaimUnmatched.With(text),
         _ => null,
     };
 

@@ -10,7 +10,7 @@ public static class Flows
     private const string RefusedSource = "/flows/refused";
 
     /// <summary>The flows, each run over every record.</summary>
-    public static ImmutableArray<IFlow> All { get; } = [new TransferFlow(), new MasterFlow(), new CaseFlow(), new ExpiryFlow()];
+    public static ImmutableArray<IFlow> All { get; } = [new TransferFlow(), new MasterFlow(), new CaseFlow(), new ExpiryFlow(), new ClaimFlow()];
 
     /// <summary>The command that opens a case about a command that was refused; null when it was itself about a case. It depends on command
     /// and code only, so that a command that is refused twice opens its case once.</summary>

@@ -40,6 +40,13 @@ public abstract record PlantEvent : DomainEvent
         public required ImmutableArray<EntityKey> Resume { get; init; }
     }
 
+    /// <summary>Stored as <c>plant.ownership-set</c>: whose reports of movements count from now on.</summary>
+    public sealed record OwnershipSet : PlantEvent
+    {
+        /// <summary>Every rule.</summary>
+        public required ImmutableArray<OwnershipRule> Rules { get; init; }
+    }
+
     /// <summary>Stored as <c>plant.awaited</c>: an entity waits for the plant or for a location of it.</summary>
     public sealed record Awaited : PlantEvent
     {

@@ -8,6 +8,7 @@ namespace Sync.Domain.Plants;
 [JsonSerializable(typeof(PlantState))]
 [JsonSerializable(typeof(PlantEvent.Registered))]
 [JsonSerializable(typeof(PlantEvent.LocationRegistered))]
+[JsonSerializable(typeof(PlantEvent.OwnershipSet))]
 [JsonSerializable(typeof(PlantEvent.Awaited))]
 [JsonSerializable(typeof(PlantEvent.Answered))]
 internal sealed partial class PlantJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 using Sync.Contracts;
 using Sync.Domain.Kernel;
@@ -26,6 +27,7 @@ public sealed class PlantModel : EntityModel<PlantState>
     public override EventCodec Events { get; } = new(
         new EventCodec.Entry("plant.registered", 1, PlantJson.Default.Registered),
         new EventCodec.Entry("plant.location-registered", 1, PlantJson.Default.LocationRegistered),
+        new EventCodec.Entry("plant.ownership-set", 1, PlantJson.Default.OwnershipSet),
         new EventCodec.Entry("plant.awaited", 1, PlantJson.Default.Awaited),
         new EventCodec.Entry("plant.answered", 1, PlantJson.Default.Answered));
 
@@ -38,6 +40,7 @@ public sealed class PlantModel : EntityModel<PlantState>
         PlantUpdate payload when PlantUpdateRules.Check(payload) is { } wrong => new Decision.Refuse(wrong),
         PlantUpdate.Register register => Register(state, register),
         PlantUpdate.RegisterLocation location => RegisterLocation(state, location, update.Target),
+        PlantUpdate.SetOwnership ownership => SetOwnership(state, ownership.Rules, update.Target),
         PlantUpdate.Meet meet => Meet(state, meet, update.Target),
         PlantUpdate.Await wait => PlantWaits.Decide(state, wait, update.Target),
         _ => new Decision.Refuse(ErrorCodes.UnknownType.With($"{UpdateTypes.Of(update.Payload).FullName} cannot be said to a plant")),
@@ -48,6 +51,7 @@ public sealed class PlantModel : EntityModel<PlantState>
     {
         PlantEvent.Registered e => state with { Terms = e.Terms, ChangedVersion = facts.Version, Waiting = [] },
         PlantEvent.LocationRegistered e => Evolve(state, e, facts.Version),
+        PlantEvent.OwnershipSet e => state with { Ownership = e.Rules.IsEmpty ? null : e.Rules },
         PlantEvent.Awaited e => state with { Waiting = state.Waiting.Add(new PlantWaiter(e.Waiting, e.Location)) },
         _ => state,
     };
@@ -76,6 +80,12 @@ public sealed class PlantModel : EntityModel<PlantState>
         {
             Location = request.Location, Name = request.Name, Resume = PlantWaits.For(state, request.Location),
         });
+    }
+
+    private static Decision SetOwnership(PlantState state, ImmutableArray<OwnershipRule> rules, EntityKey plant)
+    {
+        if (state.Terms is null) return new Decision.Refuse(ErrorCodes.PlantUnknown.With($"{plant} is not registered"));
+        return (state.Ownership ?? []).SequenceEqual(rules) ? Decision.Note.Instance : new Decision.Apply(new PlantEvent.OwnershipSet { Rules = rules });
     }
 
     private static Decision Meet(PlantState state, PlantUpdate.Meet meet, EntityKey plant)

@@ -15,6 +15,9 @@ public sealed record PlantState
     /// <summary>The registered locations, ordered by id (ordinal).</summary>
     public ImmutableArray<PlantLocation> Locations { get; init; } = [];
 
+    /// <summary>Whose reports of movements count; null: every source's.</summary>
+    public ImmutableArray<OwnershipRule>? Ownership { get; init; }
+
     /// <summary>Who is to be resumed, in the order in which they came.</summary>
     public ImmutableArray<PlantWaiter> Waiting { get; init; } = [];
 

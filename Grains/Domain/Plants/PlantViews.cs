@@ -11,5 +11,8 @@ public static class PlantViews
         ? new PlantMaster(
             PlantId.Parse(Identifiers.FromSegment(view.Key.Id)), terms.TimeZone, terms.Name, terms.World,
             [.. view.State.Locations.Select(l => l.Master)], view.Version)
+        {
+            Ownership = view.State.Ownership ?? [],
+        }
         : null;
 }

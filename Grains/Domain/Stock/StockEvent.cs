@@ -33,6 +33,12 @@ public abstract record StockEvent : DomainEvent
     /// <summary>What rounding to the item's scale cut off (exact minus rounded), where it cut anything off.</summary>
     public decimal? Residual { get; init; }
 
+    /// <summary>The counts that this late event corrects, with the difference that was booked before and after; absent when none.</summary>
+    public ImmutableArray<CountCorrection>? Corrections { get; init; }
+
+    /// <summary>What this report did to claims about the same goods; absent where no rule of ownership speaks of it.</summary>
+    public ClaimChanges? Claims { get; init; }
+
     /// <summary>Stored as <c>stock.moved</c>: a quantity came, went or changed account. The first change is on the account that was named.</summary>
     public sealed record Moved : StockEvent
     {
@@ -131,6 +137,47 @@ public abstract record StockEvent : DomainEvent
         public required decimal Amount { get; init; }
     }
 
+    /// <summary>Stored as <c>stock.echoed</c>: a system that got a change of ours posted it and reports it back. It confirms and moves nothing.</summary>
+    public sealed record Echoed : StockEvent
+    {
+        /// <summary>The movement type.</summary>
+        public required MovementType Movement { get; init; }
+
+        /// <summary>The change that it confirms, as it was delivered: <c>stock/plant/location/item@version</c>.</summary>
+        public required string Change { get; init; }
+
+        /// <summary>The document under which the other system posted it.</summary>
+        public DocumentReference? Reference { get; init; }
+    }
+
+    /// <summary>Stored as <c>stock.claimed</c>: a source reported a movement that it does not own. It moves nothing and waits for the owner's report.</summary>
+    public sealed record Claimed : StockEvent
+    {
+        /// <summary>The movement type.</summary>
+        public required MovementType Movement { get; init; }
+
+        /// <summary>The account that it would move.</summary>
+        public required StockAccount Account { get; init; }
+
+        /// <summary>In above 0, out below 0.</summary>
+        public required decimal Amount { get; init; }
+
+        /// <summary>The plant-local posting date.</summary>
+        public DateOnly? PostingDate { get; init; }
+
+        /// <summary>The document behind it.</summary>
+        public DocumentReference? Reference { get; init; }
+
+        /// <summary>The movement or claim that it takes back.</summary>
+        public UpdateId? Reverses { get; init; }
+
+        /// <summary>Until when the owner has time; absent for what takes back another claim.</summary>
+        public DateTimeOffset? DueAt { get; init; }
+    }
+
+    /// <summary>Stored as <c>stock.claim-overdue</c>: the owner did not report in time what a claim says.</summary>
+    public sealed record ClaimOverdue : StockEvent;
+
     /// <summary>Stored as <c>stock.reserved</c>.</summary>
     public sealed record ReservationMade : StockEvent
     {
@@ -167,6 +214,14 @@ public abstract record StockEvent : DomainEvent
 /// <param name="Balance">The balance after.</param>
 /// <param name="Difference">The count gain (above 0) or loss (below 0) that this event booked or corrected; absent when none.</param>
 public sealed record AccountChange(StockAccount Account, decimal Delta, decimal Balance, decimal? Difference = null);
+
+/// <summary>What a movement that came late does to a count that contains it: the count stands, the difference that was booked for it changes.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="AsOf">The instant of the count.</param>
+/// <param name="Old">The account's difference before: gain above 0, loss below 0.</param>
+/// <param name="New">The account's difference now.</param>
+/// <param name="Count">The count document, where the count names one.</param>
+public sealed record CountCorrection(StockAccount Account, DateTimeOffset AsOf, decimal Old, decimal New, string? Count = null);
 
 /// <summary>The sending half of a transfer.</summary>
 /// <param name="Id">The transfer: identity of the sending update, as text.</param>

@@ -13,6 +13,9 @@ namespace Sync.Domain.Stock;
 [JsonSerializable(typeof(StockEvent.TransferConfirmed))]
 [JsonSerializable(typeof(StockEvent.Counted))]
 [JsonSerializable(typeof(StockEvent.CountPosted))]
+[JsonSerializable(typeof(StockEvent.Echoed))]
+[JsonSerializable(typeof(StockEvent.Claimed))]
+[JsonSerializable(typeof(StockEvent.ClaimOverdue))]
 [JsonSerializable(typeof(StockEvent.ReservationMade))]
 [JsonSerializable(typeof(StockEvent.ReservationReleased))]
 internal sealed partial class StockJson : JsonSerializerContext;

@@ -25,6 +25,9 @@ public sealed class StockModel : EntityModel<StockState>
         new EventCodec.Entry("stock.transfer-confirmed", 1, StockJson.Default.TransferConfirmed),
         new EventCodec.Entry("stock.counted", 1, StockJson.Default.Counted),
         new EventCodec.Entry("stock.count-posted", 1, StockJson.Default.CountPosted),
+        new EventCodec.Entry("stock.echoed", 1, StockJson.Default.Echoed),
+        new EventCodec.Entry("stock.claimed", 1, StockJson.Default.Claimed),
+        new EventCodec.Entry("stock.claim-overdue", 1, StockJson.Default.ClaimOverdue),
         new EventCodec.Entry("stock.reserved", 1, StockJson.Default.ReservationMade),
         new EventCodec.Entry("stock.released", 1, StockJson.Default.ReservationReleased));
 
@@ -54,6 +57,7 @@ public sealed class StockModel : EntityModel<StockState>
             StockUpdate.Reserve u => Reserving.Decide(situation, u),
             StockUpdate.Release u => Reserving.Decide(situation, u),
             StockUpdate.Expire u => Reserving.Decide(situation, u),
+            StockUpdate.ClaimDue u => Claiming.Decide(situation, u),
             _ => new Decision.Refuse(ErrorCodes.UnknownType.With($"{type.FullName} is not known to a stock position")),
         };
     }

@@ -42,6 +42,34 @@ public sealed class StockGoldenTests
         {
             Unit = Kilogram, Changes = [], Reserved = 0, Quantity = Of(-2, "KGM"), Count = "C1", Account = Lot, Amount = -2,
         },
+        new StockEvent.Echoed
+        {
+            Unit = Kilogram, Changes = [], Reserved = 0, Flags = [ReceiptFlags.Echo], Quantity = Of(5, "KGM"), Movement = MovementType.Receipt,
+            Change = "stock/P100/RM01/OIL-46@7", Reference = Order,
+        },
+        new StockEvent.Claimed
+        {
+            Unit = Kilogram, Changes = [], Reserved = 0, Flags = [ReceiptFlags.Claim, ReceiptFlags.ClaimDiffers], Quantity = Of(5, "KGM"), Movement = MovementType.Reversal,
+            Account = Lot, Amount = 5, PostingDate = new DateOnly(2026, 11, 23), Reference = Order, Reverses = new UpdateId("/adapters/erp", 2, "GR-1"), DueAt = At,
+            Claims = new ClaimChanges(TimeSpan.FromDays(1), 1, 2, 3)
+            {
+                Standings =
+                [
+                    new ClaimChange(new UpdateId("/adapters/erp", 0, "C1"), ClaimStanding.Differs, 5, 7, null, [new UpdateId("/adapters/wms", 0, "O1")]),
+                    new ClaimChange(new UpdateId("/adapters/erp", 0, "C2"), ClaimStanding.Waiting, 5, 0, At),
+                ],
+                Subject = new ClaimSubject(MovementType.Receipt, Order, LotNumber.Parse("L42")), Cleared = [ReceiptFlags.ClaimUnmatched],
+            },
+        },
+        new StockEvent.ClaimOverdue
+        {
+            Unit = Kilogram, Changes = [], Reserved = 0, Flags = [ReceiptFlags.ClaimUnmatched],
+            Claims = new ClaimChanges(TimeSpan.FromHours(3), 0, 0, 1)
+            {
+                Standings = [new ClaimChange(new UpdateId("/adapters/erp", 0, "C1"), ClaimStanding.Overdue, 5, 0)],
+                Subject = new ClaimSubject(MovementType.Receipt, null, null),
+            },
+        },
         new StockEvent.ReservationMade
         {
             Unit = Kilogram, Changes = [], Reserved = 4, Quantity = Of(4, "KGM"), Reservation = "R1", For = "WO-1/10", Amount = 4, ExpiresAt = At,

@@ -29,6 +29,10 @@ internal static class Masters
 
     public static Quantity Of(decimal value, string unit) => new(value, UnitCode.Parse(unit));
 
+    /// <summary>The plant where one source owns movements: receipts, unless told otherwise.</summary>
+    public static PlantMaster Owned(string owner, MovementType? movement = MovementType.Receipt) =>
+        Plant with { Ownership = [new OwnershipRule(owner, movement)] };
+
     public static StockAccount Lot(string lot, StockStatus status = StockStatus.Available) => new(LotNumber.Parse(lot), status);
 
     public static StockAccount In(StockStatus status) => new(null, status);

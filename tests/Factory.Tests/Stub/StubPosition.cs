@@ -22,6 +22,8 @@ internal sealed class StubPosition(string key)
 
     public Dictionary<UpdateRef, (Account Account, decimal Amount, string Unit)> Movements { get; } = [];
 
+    public HashSet<UpdateRef> Claims { get; } = [];
+
     public Dictionary<string, decimal> Reservations { get; } = [];
 
     public List<(JsonElement Event, string Code)> Held { get; } = [];

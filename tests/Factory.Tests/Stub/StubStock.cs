@@ -77,6 +77,11 @@ internal sealed class StubStock(Action<StubPosition, JsonObject> onRecord)
         if (Missing(position, data) is { } missing) return Hold(missing);
         switch (type)
         {
+            case "com.orleanssync.stock.received.v1" when update.Source == "/factory/erp" && data.Text("movement") is null:
+                position.Claims.Add(update);
+                return Applied(Noted("stock.claimed"));
+            case "com.orleanssync.stock.reversed.v1" when position.Claims.Contains(new UpdateRef(update.Source, data.Text("reverses")!)):
+                return Applied(Noted("stock.claimed"));
             case "com.orleanssync.stock.received.v1":
                 return Applied(Moved(data.Text("movement") ?? "Receipt", (data.Account("account"), data.Amount)));
             case "com.orleanssync.stock.issued.v1":

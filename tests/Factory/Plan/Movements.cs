@@ -11,8 +11,10 @@ internal static class Movements
         this PlanContext c, string source, string number, Position position, Account account, Amount amount, string movement, (string Kind, string Number) reference, TimeSpan ago = default)
     {
         var data = Payload.New().Quantity(amount.Value, amount.Unit).Account(account)
-            .Text("movement", movement == "Receipt" ? null : movement).Reference(reference.Kind, reference.Number, 10);
-        return c.Move(source, number, "stock.received", position, account, amount, movement, +1, data, ago: ago);
+            .Text("movement", movement == "Receipt" ? null : movement).Reference(reference.Kind, reference.Number, 10).Done();
+        var receipt = c.Move(source, number, "stock.received", position, account, amount, movement, +1, data, ago: ago);
+        if (source == Sources.Warehouse && movement == "Receipt") c.AlsoReceived(receipt, position, data, ago);
+        return receipt;
     }
 
     /// <summary>Goods go out.</summary>
@@ -20,7 +22,7 @@ internal static class Movements
         this PlanContext c, string source, string number, Position position, Account account, Amount amount, string movement, (string Kind, string Number) reference)
     {
         var data = Payload.New().Quantity(amount.Value, amount.Unit).Account(account)
-            .Text("movement", movement == "Issue" ? null : movement).Reference(reference.Kind, reference.Number);
+            .Text("movement", movement == "Issue" ? null : movement).Reference(reference.Kind, reference.Number).Done();
         return c.Move(source, number, "stock.issued", position, account, amount, movement, -1, data);
     }
 
@@ -55,12 +57,12 @@ internal static class Movements
     }
 
     private static UpdateRef Move(
-        this PlanContext c, string source, string number, string type, Position position, Account account, Amount amount, string movement, int sign, Payload data, TimeSpan ago = default)
+        this PlanContext c, string source, string number, string type, Position position, Account account, Amount amount, string movement, int sign, string data, TimeSpan ago = default)
     {
         var moved = amount.Base * sign;
         ImmutableArray<Move> moves = [new Move(position.ToString(), movement, account.Normalized(), moved)];
         c.Ledger.Apply(position, account, moved);
-        var update = c.Say(source, number, type, position, data.Done(), new Meaning(moves), ago: ago);
+        var update = c.Say(source, number, type, position, data, new Meaning(moves), ago: ago);
         c.Memory.Add(new PastMovement(update, position, account, amount.Value, amount.Unit, moved));
         return update;
     }

@@ -21,6 +21,9 @@ internal sealed class PlanContext(long seed, int run, TimeSpan step)
 
     public MovementMemory Memory { get; } = new();
 
+    /// <summary>Under which number the ERP reports a receipt that the warehouse reports too.</summary>
+    public Dictionary<UpdateRef, string> Twins { get; } = [];
+
     /// <summary>How many steps were taken.</summary>
     public long Step { get; private set; }
 

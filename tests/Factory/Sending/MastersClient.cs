@@ -15,6 +15,7 @@ internal sealed class MastersClient(SystemClient system, Reachability reach, Tim
             await Put($"v1/plants/{plant.Id}", new JsonObject { ["timeZone"] = plant.TimeZone, ["name"] = plant.Name, ["world"] = "Closed" }, cancellation);
             foreach (var location in plant.Locations)
                 await Put($"v1/plants/{plant.Id}/locations/{location.Id}", new JsonObject { ["name"] = location.Name }, cancellation);
+            await Put($"v1/plants/{plant.Id}/ownership", ReceiptsAreTheWarehouses(), cancellation);
         }
 
         await Parallel.ForEachAsync(
@@ -54,6 +55,9 @@ internal sealed class MastersClient(SystemClient system, Reachability reach, Tim
             ["timeoutSeconds"] = 15,
         },
         cancellation);
+
+    private static JsonObject ReceiptsAreTheWarehouses() =>
+        new() { ["rules"] = new JsonArray(new JsonObject { ["owner"] = Sources.Warehouse, ["movement"] = "Receipt" }) };
 
     private async Task Put(string path, JsonObject body, CancellationToken cancellation)
     {

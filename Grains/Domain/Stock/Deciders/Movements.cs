@@ -14,6 +14,8 @@ internal static class Movements
         {
             Unit = s.Unit,
             Changes = posting.Changes,
+            Corrections = posting.Corrections,
+            Claims = posting.Claims,
             Reserved = s.State.Reserved,
             Movement = movement,
             Quantity = measure.Source,

@@ -4,11 +4,17 @@ using Sync.Contracts;
 namespace Sync.Domain.Stock;
 
 /// <summary>The changes of accounts that one update makes, and their flags. Used by one decision.</summary>
-internal sealed class Posting(StockState state)
+internal sealed class Posting(StockState state, OwnedReport owned = default)
 {
     private readonly ImmutableArray<AccountChange>.Builder _changes = ImmutableArray.CreateBuilder<AccountChange>(1);
 
-    public StockFlags Flags { get; set; }
+    public StockFlags Flags { get; set; } = owned.Flags;
+
+    /// <summary>What the update does to claims; null where no rule of ownership speaks of it.</summary>
+    public ClaimChanges? Claims => owned.Claims;
+
+    /// <summary>The counts that this update corrects; null when none.</summary>
+    public ImmutableArray<CountCorrection>? Corrections { get; private set; }
 
     public ImmutableArray<AccountChange> Changes => _changes.ToImmutable();
 
@@ -22,6 +28,7 @@ internal sealed class Posting(StockState state)
         if (count is not null && at <= count.AsOf)
         {
             Flags |= StockFlags.BeforeCount;
+            if (amount != 0) Correct(account, count, known?.Difference ?? 0, -amount);
             Change(account, 0, balance, -amount);
             return;
         }
@@ -38,6 +45,9 @@ internal sealed class Posting(StockState state)
         var difference = balance - (state.Find(account)?.Balance ?? 0);
         Change(account, difference, balance, difference);
     }
+
+    private void Correct(StockAccount account, CountMark count, decimal old, decimal by) => Corrections =
+        [.. Corrections ?? [], new CountCorrection(account, count.AsOf, Decimals.Normalize(old), Decimals.Normalize(old + by), count.Reference)];
 
     private void Change(StockAccount account, decimal delta, decimal balance, decimal difference)
     {

@@ -9,7 +9,9 @@ internal static class Receiving
     public static Decision Decide(in Situation s, StockUpdate.Received u)
     {
         if (!s.IsPlaced(out var problem) || !s.IsMeasured(u.Quantity, out var measure, out problem) || !s.HasLot(u.Account, out problem)) return problem;
-        var posting = new Posting(s.State);
+        var report = new MovementReport(u.Movement, u.Account, measure.Amount, measure, u.Reference);
+        if (Echoing.Is(s, report, out var settled) || Claiming.Stops(s, report, out settled, out var owned)) return settled;
+        var posting = new Posting(s.State, owned);
         var began = Movements.Began(s, u.StartedAt);
         posting.Move(u.Account, measure.Amount, s.At, began);
         return Movements.Apply(Movements.Event(s, u.Movement, measure, posting) with { Reference = u.Reference, StartedAt = began }, posting.Flags);

@@ -11,11 +11,16 @@ internal static class Reversing
 {
     public static Decision Decide(in Situation s, StockUpdate.Reversed u)
     {
-        if (!s.IsPlaced(out var problem) || !IsFound(s, u, out var original, out problem)) return problem;
+        if (s.IsPlaced(out var problem) && Echoing.Is(s, u, out var settled)) return settled;
+        if (problem is not null) return problem;
+        if (ClaimReversing.IsOfClaim(s, u, out settled)) return settled;
+        if (!IsFound(s, u, out var original, out problem)) return problem;
+        if (ClaimReversing.IsClaimed(s, u, original, out settled)) return settled;
         if (!MayBeReversed(s, original, out problem) || !IsMeasured(s, u, original, out var measure, out problem)) return problem;
 
         var amount = original.Amount < 0 ? measure.Amount : -measure.Amount;
-        var posting = new Posting(s.State);
+        if (!ClaimReversing.Counts(s, original, amount, out var owned, out settled)) return settled;
+        var posting = new Posting(s.State, owned);
         posting.Move(original.Account, amount, s.At);
         if (original.Detail?.ToStatus is { } to) posting.Move(original.Account with { Status = to }, -amount, s.At);
         var moved = Movements.Event(s, MovementType.Reversal, measure, posting) with { Reverses = original.Id, Reference = u.Reference };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Sync.Contracts;
 using Sync.Domain.Kernel;
@@ -18,6 +19,9 @@ internal readonly struct Situation(StockState state, Update update, DecisionCont
 
     /// <summary>True when the ledger holds every movement that was ever recorded.</summary>
     public bool KnowsAll => context.FullHistory || !state.HasForgotten;
+
+    /// <summary>Whose reports count; empty: every source's.</summary>
+    public ImmutableArray<OwnershipRule> Ownership => context.Plant?.Ownership ?? [];
 
     /// <summary>The item's base unit. Only after <see cref="IsPlaced"/>, or where something was recorded before.</summary>
     public UnitCode Unit => context.Item?.BaseUnit ?? state.Unit ?? default;

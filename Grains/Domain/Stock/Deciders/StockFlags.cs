@@ -14,6 +14,11 @@ internal enum StockFlags
     OverConsumed = 8,
     UnknownReservation = 16,
     Rounded = 32,
+    Echo = 64,
+    Claim = 128,
+    ClaimMatched = 256,
+    ClaimDiffers = 512,
+    ClaimUnmatched = 1024,
 }
 
 /// <summary>Spells flags as receipts and records do, always in one order. Pure.</summary>
@@ -27,6 +32,11 @@ internal static class StockFlagsExtensions
         (StockFlags.OverConsumed, ReceiptFlags.OverConsumed),
         (StockFlags.UnknownReservation, ReceiptFlags.UnknownReservation),
         (StockFlags.Rounded, ReceiptFlags.Rounded),
+        (StockFlags.Echo, ReceiptFlags.Echo),
+        (StockFlags.Claim, ReceiptFlags.Claim),
+        (StockFlags.ClaimMatched, ReceiptFlags.ClaimMatched),
+        (StockFlags.ClaimDiffers, ReceiptFlags.ClaimDiffers),
+        (StockFlags.ClaimUnmatched, ReceiptFlags.ClaimUnmatched),
     ];
 
     public static ImmutableArray<string> ToTexts(this StockFlags flags) =>

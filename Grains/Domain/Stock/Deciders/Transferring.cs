@@ -9,7 +9,9 @@ internal static class Transferring
     public static Decision Decide(in Situation s, StockUpdate.Transferred u)
     {
         if (!s.IsPlaced(out var problem, u.To) || !s.IsMeasured(u.Quantity, out var measure, out problem) || !s.HasLot(u.Account, out problem)) return problem;
-        var posting = new Posting(s.State);
+        var report = new MovementReport(MovementType.Transfer, u.Account, -measure.Amount, measure, u.Reference);
+        if (Echoing.Is(s, report, out var settled) || Claiming.Stops(s, report, out settled, out var owned)) return settled;
+        var posting = new Posting(s.State, owned);
         posting.Move(u.Account, -measure.Amount, s.At);
         var moved = Movements.Event(s, MovementType.Transfer, measure, posting) with
         {
@@ -29,6 +31,7 @@ internal static class Transferring
         {
             Unit = s.Unit,
             Changes = posting.Changes,
+            Corrections = posting.Corrections,
             Reserved = s.State.Reserved,
             Quantity = measure.Source,
             Factor = measure.Factor,

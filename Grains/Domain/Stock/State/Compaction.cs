@@ -10,6 +10,7 @@ internal static class Compaction
 
     public static StockState Of(StockState state)
     {
+        if (state.Claims?.Compact() is { } claims && claims != state.Claims) state = state with { Claims = claims, HasForgotten = true };
         if (state.Ledger.Count <= Kept) return state;
         var entries = state.Ledger.ToArray();
         var byTime = Enumerable.Range(0, entries.Length).OrderByDescending(i => entries[i].At).ThenByDescending(i => i).ToArray();

@@ -62,6 +62,14 @@ internal sealed class Ledger
         return found;
     }
 
+    /// <summary>The movement that a record of this version holds.</summary>
+    public LedgerEntry? At(long version)
+    {
+        for (var node = _newest; node is not null; node = node.Older)
+            if (node.Entry.Version == version) return node.Entry;
+        return null;
+    }
+
     /// <summary>How much of a movement has been reversed.</summary>
     public decimal Reversed(in LedgerEntry movement)
     {

@@ -8,9 +8,10 @@ namespace Sync.Domain.Stock;
 /// <param name="Account">The account that it moved.</param>
 /// <param name="Amount">In above 0, out below 0.</param>
 /// <param name="Movement">Its type.</param>
+/// <param name="Version">The record that holds it; 0 in snapshots of builds that did not keep it.</param>
 /// <param name="Detail">What few movements have.</param>
 internal readonly record struct LedgerEntry(
-    UpdateId Id, DateTimeOffset At, StockAccount Account, decimal Amount, MovementType Movement, LedgerDetail? Detail = null)
+    UpdateId Id, DateTimeOffset At, StockAccount Account, decimal Amount, MovementType Movement, long Version = 0, LedgerDetail? Detail = null)
 {
     /// <summary>What it moved on an account.</summary>
     public decimal On(StockAccount account)

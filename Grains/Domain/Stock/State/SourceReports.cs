@@ -11,7 +11,7 @@ internal static class SourceReports
 
     /// <summary>True when a source outside said it; false for what the system itself made of another record.</summary>
     public static bool IsReport(DomainEvent @event) =>
-        @event is StockEvent and not (StockEvent.TransferArrived or StockEvent.TransferConfirmed or StockEvent.ReservationReleased { Expired: true });
+        @event is StockEvent and not (StockEvent.TransferArrived or StockEvent.TransferConfirmed or StockEvent.ClaimOverdue or StockEvent.ReservationReleased { Expired: true });
 
     /// <summary>True when the record tells of something that happened to the stock, also where another record made it happen.</summary>
     public static bool IsOccurrence(DomainEvent @event) => @event is StockEvent.TransferArrived || IsReport(@event);

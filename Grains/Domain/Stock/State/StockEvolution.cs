@@ -22,6 +22,7 @@ internal static class StockEvolution
             StockEvent.ReservationReleased e => state with { Reservations = Reservations.Released(state.Reservations, e.Reservation, e.Amount, e.Expired) },
             _ => state,
         };
+        if (@event.Claims is not null) state = ClaimEvolution.Apply(state, @event, facts);
         state = state with { Unit = @event.Unit, Reserved = @event.Reserved, ChangedAt = facts.RecordedAt };
         if (SourceReports.IsOccurrence(@event) && facts.OccurredAt > state.OccurredAt) state = state with { OccurredAt = facts.OccurredAt };
         return SourceReports.IsReport(@event) ? state with { Sources = SourceReports.With(state.Sources, facts) } : state;
@@ -92,6 +93,6 @@ internal static class StockEvolution
     {
         var source = SourceReports.Find(state.Sources, facts.Cause.Source) is >= 0 and var at ? state.Sources[at].Source : facts.Cause.Source;
         var id = facts.Cause with { Source = source };
-        return state with { Ledger = state.Ledger.Add(new LedgerEntry(id, facts.OccurredAt, state.Find(account)?.Account ?? account, amount, movement, detail)) };
+        return state with { Ledger = state.Ledger.Add(new LedgerEntry(id, facts.OccurredAt, state.Find(account)?.Account ?? account, amount, movement, facts.Version, detail)) };
     }
 }

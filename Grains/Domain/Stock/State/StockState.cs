@@ -47,6 +47,10 @@ public sealed record StockState
     [JsonInclude]
     internal ImmutableArray<CountLedger> Counts { get; init; } = [];
 
+    /// <summary>Claims and what they are matched to; null where no rule of ownership ever spoke.</summary>
+    [JsonInclude]
+    internal ClaimBook? Claims { get; init; }
+
     [JsonInclude]
     internal ImmutableArray<SourceAge> Sources { get; init; } = [];
 

@@ -16,7 +16,10 @@ public static class StockViews
             [.. state.Reservations.Where(r => r.Open > 0).OrderBy(r => r.Id, StringComparer.Ordinal).Select(Of)],
             state.Transfers,
             [.. state.Sources.OrderBy(s => s.Source, StringComparer.Ordinal)],
-            view.Held.Length);
+            view.Held.Length)
+        {
+            Claims = ClaimViews.Open(state.Claims),
+        };
     }
 
     private static ReservationView Of(ReservationState r) => new(r.Id, r.For!, r.Quantity, r.Consumed, r.Released, r.Open, r.ExpiresAt);

@@ -52,13 +52,15 @@ internal static class AnyUpdate
         Gen.Select(Text, Quantities.Nullable()).Select((i, q) => (StockUpdate)new StockUpdate.Release(i, q)),
         Gen.Select(Text.Null(), Among(default, At("FG01", "BOLT-M8")), Quantities, Accounts, References).Select((t, f, q, a, r) => (StockUpdate)new StockUpdate.Arrive(t!, f, q, a, r)),
         Gen.Select(Text.Null(), Quantities).Select((t, q) => (StockUpdate)new StockUpdate.ConfirmArrival(t!, q)),
-        Gen.Select(Text.Null(), Instants).Select((t, e) => (StockUpdate)new StockUpdate.Expire(t!, e ?? default)));
+        Gen.Select(Text.Null(), Instants).Select((t, e) => (StockUpdate)new StockUpdate.Expire(t!, e ?? default)),
+        Gen.Select(Text, Instants).Select((t, e) => (StockUpdate)new StockUpdate.ClaimDue(new UpdateId(Position.Erp, 0, t), e ?? default)));
 
     public static readonly Gen<(StockUpdate Payload, DateTimeOffset? At)[]> Updates = Gen.Select(Payload, Instants).Array[1, 30];
 
     public static readonly Gen<ItemMaster?> Items = Among<ItemMaster?>(null, Bolt, Bolt with { LotManaged = true }, Bolt with { Scale = 9 }, Oil with { Scale = 99 });
 
-    public static readonly Gen<PlantMaster?> Plants = Among<PlantMaster?>(null, Plant, Plant with { Locations = [] }, Plant with { TimeZone = "" });
+    public static readonly Gen<PlantMaster?> Plants = Among<PlantMaster?>(null, Plant, Plant with { Locations = [] }, Plant with { TimeZone = "" },
+        Owned(Position.Erp, null), Owned("/adapters/wms/*", null));
 
     private static Gen<T> Among<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 }

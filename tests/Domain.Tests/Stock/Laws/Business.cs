@@ -19,6 +19,8 @@ internal static class Business
 
         lines.AddRange(Sorted(state.Reservations.Select(r => $"reservation {r.Id} {r.For} {Decimals.Canonical(r.Quantity)} - {Decimals.Canonical(r.Consumed)} - {Decimals.Canonical(r.Released)} open {Decimals.Canonical(r.Open)}")));
         lines.AddRange(Sorted(state.Transfers.Select(t => $"transfer {t.TransferId} {t.To} {Decimals.Canonical(t.Quantity)} {t.Account} {t.SentAt:O}")));
+        lines.AddRange(ClaimViews.Open(state.Claims).Select(c => $"claim {c.Claim} {c.Movement} {c.Reference} {c.Lot} {Decimals.Canonical(c.Claimed)} off {Decimals.Canonical(c.Difference)} {c.Standing}"));
+        lines.Add($"claims {state.Claims?.Waiting ?? 0} {state.Claims?.Differing ?? 0} {state.Claims?.Overdue ?? 0}");
         lines.AddRange(Sorted(state.Counts.Where(c => c.Posted != 0).Select(c => $"posted {c.Count} {Decimals.Canonical(c.Posted)}")));
         lines.AddRange(Sorted(state.Sources.Select(s => $"source {s.Source} {s.OccurredAt:O} {s.Updates}")));
         return string.Join('\n', lines);

@@ -78,6 +78,23 @@ public sealed class FactLaws
         {
             Assert.Equal(account.Balance, changes[account.Account].Sum(c => c.Delta));
             Assert.Equal(account.Difference, changes[account.Account].Sum(c => c.Difference ?? 0));
+            CorrectionsFollowEachOther(position, account.Account);
+        }
+    }
+
+    /// <summary>Each correction begins at the difference that was booked before it and ends at the one after it.</summary>
+    private static void CorrectionsFollowEachOther(Position position, StockAccount account)
+    {
+        decimal booked = 0;
+        foreach (var e in position.Records.Select(Position.Event).OfType<Domain.Stock.StockEvent>())
+        {
+            foreach (var correction in e.Corrections?.Where(c => c.Account == account) ?? [])
+            {
+                Assert.Equal(booked, correction.Old);
+                Assert.Equal(booked + e.Changes.Single(c => c.Account == account).Difference, correction.New);
+            }
+
+            booked += e.Changes.Where(c => c.Account == account).Sum(c => c.Difference ?? 0);
         }
     }
 

@@ -38,6 +38,41 @@ public sealed class CountTests
     }
 
     [Fact]
+    public void A_late_movement_tells_old_and_new_of_the_difference_that_it_corrects()
+    {
+        Receive(10, 1);
+        _position.Applied<StockEvent.Counted>(new StockUpdate.Counted([new CountLine(Ea(8))], Reference: new DocumentReference("count", "C1")), 5);
+        var first = _position.Moved(new StockUpdate.Issued(Ea(3)), 4);
+        Assert.Equal(new CountCorrection(default, Position.Hour(5), -2, 1, "C1"), Assert.Single(first.Corrections!.Value));
+        var second = Receive(1, 2);
+        Assert.Equal(new CountCorrection(default, Position.Hour(5), 1, 0, "C1"), Assert.Single(second.Corrections!.Value));
+        Assert.Null(Receive(1, 6).Corrections);
+        Assert.Equal((9, 0), (_position.Balance(), _position.Difference()));
+    }
+
+    [Fact]
+    public void A_late_change_of_status_corrects_both_accounts_and_a_late_arrival_its_own()
+    {
+        Count(8, 5, complete: true);
+        var late = _position.Moved(new StockUpdate.StatusChanged(Ea(2), default, StockStatus.Blocked), 4);
+        Assert.Equal(
+            [new CountCorrection(default, Position.Hour(5), 8, 10), new CountCorrection(In(StockStatus.Blocked), Position.Hour(5), 0, -2)],
+            late.Corrections!.Value);
+        var arrived = _position.Applied<StockEvent.TransferArrived>(new StockUpdate.Arrive("t1", At("RM02", "BOLT-M8"), Ea(3), default), 3, source: "/flows/transfer");
+        Assert.Equal(new CountCorrection(default, Position.Hour(5), 10, 7), Assert.Single(arrived.Corrections!.Value));
+    }
+
+    [Fact]
+    public void A_count_that_comes_late_tells_the_balance_before_and_after()
+    {
+        Receive(10, 1);
+        Receive(3, 5);
+        var late = Assert.Single(Count(8, 2).Changes);
+        Assert.Equal((13, 11, -2), (late.Balance - late.Delta, late.Balance, late.Difference));
+        Assert.Null(((StockEvent)_position.Last).Corrections);
+    }
+
+    [Fact]
     public void A_movement_at_the_instant_of_the_count_is_in_the_count()
     {
         Count(8, 5);
