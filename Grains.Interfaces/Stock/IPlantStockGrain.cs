@@ -10,6 +10,10 @@ public interface IPlantStockGrain : IGrainWithStringKey, IFeedConsumer
     /// <summary>Reads a page of positions.</summary>
     [AlwaysInterleave, Alias("Query")]
     Task<PlantStockPage> Query(PlantStockQuery query);
+
+    /// <summary>Counts what a person should know about the plant's stock.</summary>
+    [AlwaysInterleave, Alias("Health")]
+    Task<PlantHealth> Health();
 }
 
 /// <summary>What is asked of a plant's stock. Immutable, thread-safe.</summary>

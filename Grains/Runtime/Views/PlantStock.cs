@@ -11,6 +11,7 @@ internal sealed class PlantStock(PlantId plant, EventCodecs codecs)
 {
     private readonly Dictionary<StockKey, StockRow> _rows = [];
     private readonly TransitBook _transit = new();
+    private readonly SourceBook _sources = new();
     private ImmutableArray<StockKey>? _byKey;
 
     public void Load(EntityView<StockState> view)
@@ -18,6 +19,7 @@ internal sealed class PlantStock(PlantId plant, EventCodecs codecs)
         var row = StockRows.Of(view);
         _rows[row.Key] = row;
         _transit.Load(view);
+        _sources.Load(view);
         _byKey = null;
     }
 
@@ -29,6 +31,7 @@ internal sealed class PlantStock(PlantId plant, EventCodecs codecs)
         _transit.Apply(record, @event);
         if (known is not null && record.Version <= known.Version) return;
         _rows[key] = StockRows.Patch(known, record, @event);
+        _sources.Apply(record, @event);
         if (known is null) _byKey = null;
     }
 
@@ -40,6 +43,19 @@ internal sealed class PlantStock(PlantId plant, EventCodecs codecs)
         var rows = ordered.Skip(start).Take(Math.Clamp(query.Max, 1, 5000)).Select(WithTransit).ToImmutableArray();
         var next = start + rows.Length < ordered.Count ? StockCursor.Of(rows[^1], query.Sort) : null;
         return new PlantStockPage(plant, rows, next, ordered.Count, lag);
+    }
+
+    public PlantHealth Health(ViewLag lag)
+    {
+        int negative = 0, tooLittle = 0, held = 0;
+        foreach (var row in _rows.Values)
+        {
+            if (row.Accounts.Any(a => a.Amount < 0)) negative++;
+            if (row.Measures.Free < 0) tooLittle++;
+            held += row.Held;
+        }
+
+        return new PlantHealth(_rows.Count, negative, tooLittle, held, _sources.List(), lag);
     }
 
     private StockRow WithTransit(StockRow row) => row with { InTransitOut = _transit.Out(row.Key) };

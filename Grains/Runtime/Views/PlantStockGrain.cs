@@ -43,12 +43,16 @@ internal sealed class PlantStockGrain(FeedHub hub, IJournal journal, IFeedStore 
         return Task.CompletedTask;
     }
 
-    public Task<PlantStockPage> Query(PlantStockQuery query)
+    public Task<PlantStockPage> Query(PlantStockQuery query) => Task.FromResult(_stock.Query(query, Lag()));
+
+    public Task<PlantHealth> Health() => Task.FromResult(_stock.Health(Lag()));
+
+    private ViewLag Lag()
     {
         var now = clock.GetUtcNow();
         var missing = _follower?.OldestMissing()?.RecordedAt;
         var behind = missing is { } since ? Math.Max(0, (long)(now - since).TotalMilliseconds) : 0;
-        return Task.FromResult(_stock.Query(query, new ViewLag(behind, missing ?? now)));
+        return new ViewLag(behind, missing ?? now);
     }
 
     private async Task LoadAsync(EntityImage image)

@@ -22,6 +22,8 @@ internal sealed class FakePlantStock(string plant) : IPlantStockGrain
         return Task.FromResult(new PlantStockPage(PlantId.Parse(Identifiers.FromSegment(plant)), Rows[from..to], next, Rows.Length, new ViewLag(12, DateTimeOffset.UnixEpoch)));
     }
 
+    public Task<PlantHealth> Health() => throw new NotSupportedException();
+
     public Task Offer(FeedPage page) => throw new NotSupportedException();
 }
 
