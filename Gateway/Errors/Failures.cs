@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sync.Gateway.Live;
 
 namespace Sync.Gateway.Errors;
 
@@ -12,6 +13,7 @@ internal static class Failures
         TimeoutException => (ErrorCodes.TimedOut, "an entity did not answer in time"),
         GatewayTooBusyException => (ErrorCodes.Busy, "the cluster has more work than it can take now"),
         OrleansException => (ErrorCodes.StoreUnavailable, "no silo could take the request"),
+        LiveFullException e => (ErrorCodes.LiveFull, e.Message),
         JsonException => (ErrorCodes.MalformedJson, "the body is not JSON"),
         _ => (ErrorCodes.Internal, "an unforeseen failure; the log has it under the trace id"),
     };

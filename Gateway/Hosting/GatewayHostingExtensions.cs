@@ -10,6 +10,7 @@ using Sync.Gateway.Errors;
 using Sync.Gateway.Feed;
 using Sync.Gateway.Health;
 using Sync.Gateway.Items;
+using Sync.Gateway.Live;
 using Sync.Gateway.OpenApi;
 using Sync.Gateway.Plants;
 using Sync.Gateway.Stock;
@@ -33,6 +34,7 @@ public static class GatewayHostingExtensions
         services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<UpdateHandler>().AddSingleton<UpdateAdmission>().AddSingleton<GatewayCommands>().AddSingleton<GatewayInstruments>();
+        services.AddSingleton<LiveInstruments>().AddSingleton<ILiveStock, LiveStock>();
         GatewayAuthorization.Add(services);
         services.AddRateLimiter(_ => { });
         services.AddSingleton<IConfigureOptions<RateLimiterOptions>, GatewayRates>();
@@ -63,6 +65,7 @@ public static class GatewayHostingExtensions
         RouteGroupBuilder routes = app.MapGroup("").AddEndpointFilter(new RouteFilter());
         UpdateEndpoints.Map(app);
         PlantStockEndpoints.Map(routes);
+        LiveEndpoints.Map(routes);
         PositionEndpoints.Map(routes);
         HeldEndpoints.Map(routes);
         ItemEndpoints.Map(routes);

@@ -28,6 +28,10 @@ public sealed class GatewayOptions
     [Range(1, 300)]
     public int KeyCacheSeconds { get; set; } = 5;
 
+    /// <summary>Who may watch live stock at once through this process, pages and event streams together, 1 to 100,000, default 2,000. Beyond: refused.</summary>
+    [Range(1, 100_000)]
+    public int LiveClients { get; set; } = 2_000;
+
     /// <summary>Seconds that a readiness check may take, 1 to 60, default 5.</summary>
     [Range(1, 60)]
     public int ReadySeconds { get; set; } = 5;

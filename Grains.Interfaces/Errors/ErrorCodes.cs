@@ -31,6 +31,9 @@ public static class ErrorCodes
     /// <summary>Too many requests.</summary>
     public static readonly ErrorCode TooManyRequests = Add("too-many-requests", 429, "Too many requests from this caller", "Wait as long as Retry-After says, then send the same request again.");
 
+    /// <summary>As many watch live stock as may.</summary>
+    public static readonly ErrorCode LiveFull = Add("live-full", 503, "As many watch live stock here as may", "Close streams or pages that nobody reads, watch through another gateway, or raise Gateway:LiveClients; then connect again.");
+
     /// <summary>The Idempotency-Key header cannot be used here.</summary>
     public static readonly ErrorCode IdempotencyKeyMisplaced = Add("idempotency-key-misplaced", 400, "Idempotency-Key cannot be used with this request", "Use it only for a single update without an id; give every other update an id of its own.");
 

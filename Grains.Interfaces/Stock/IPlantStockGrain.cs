@@ -14,6 +14,14 @@ public interface IPlantStockGrain : IGrainWithStringKey, IFeedConsumer
     /// <summary>Counts what a person should know about the plant's stock.</summary>
     [AlwaysInterleave, Alias("Health")]
     Task<PlantHealth> Health();
+
+    /// <summary>Reads what changed after a cursor, oldest change first, each position once. Answers at once when there is something, when the cursor
+    /// is null or of another life of the view (then from the first position on), or else when something changes or the wait is over.</summary>
+    /// <param name="after">The cursor of the answer before; null for everything.</param>
+    /// <param name="max">Rows in the answer, 1 to 5,000.</param>
+    /// <param name="wait">0 to 20 s.</param>
+    [AlwaysInterleave, Alias("Changes")]
+    Task<PlantStockChanges> Changes(ViewCursor? after, int max, TimeSpan wait);
 }
 
 /// <summary>What is asked of a plant's stock. Immutable, thread-safe.</summary>

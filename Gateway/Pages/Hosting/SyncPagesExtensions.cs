@@ -16,7 +16,7 @@ public static class SyncPagesExtensions
         services.AddCascadingAuthenticationState();
         PageCookie.Add(services);
         services.AddScoped<Visitor>().AddScoped<PageCommands>();
-        services.AddSingleton<StockBoards>().AddSingleton<IStockFeed, PollingFeed>();
+        services.AddSingleton<StockBoards>().AddSingleton<IStockFeed, LiveFeed>();
         return services;
     }
 

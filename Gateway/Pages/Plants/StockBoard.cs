@@ -7,11 +7,15 @@ internal sealed class StockBoard(PlantId plant)
     private readonly Dictionary<StockKey, StockRow> _rows = [];
     private StockRow[]? _all;
     private string[]? _locations;
+    private readonly TaskCompletionSource _filled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _complete;
     private Refusal? _trouble;
     private ViewLag _lag = new(0, default);
 
     public PlantId Plant => plant;
+
+    /// <summary>Done when the board has been filled for the first time, or cannot be.</summary>
+    public Task Filled => _filled.Task;
 
     /// <summary>Grows with every change.</summary>
     public long Number { get; private set; }
@@ -57,6 +61,8 @@ internal sealed class StockBoard(PlantId plant)
             _complete = true;
             Number++;
         }
+
+        _filled.TrySetResult();
     }
 
     /// <summary>The rows stand, and may be old.</summary>
@@ -67,6 +73,8 @@ internal sealed class StockBoard(PlantId plant)
             _trouble = trouble;
             Number++;
         }
+
+        _filled.TrySetResult();
     }
 
     /// <summary>One page of what fits. Takes time in proportion to the plant, not to the page.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Sync.Contracts;
 using Sync.Domain.Stock;
 using Sync.Grains.Entities;
@@ -9,11 +10,16 @@ namespace Sync.Grains.Views;
 /// <summary>The live stock of one plant: built from snapshots and records, then kept by the feed.</summary>
 [GrainType("plant-stock")]
 [KeepAlive]
-internal sealed class PlantStockGrain(FeedHub hub, IJournal journal, IFeedStore feed, StockModel model, EventCodecs codecs, TimeProvider clock)
+internal sealed class PlantStockGrain(FeedHub hub, IJournal journal, IFeedStore feed, StockModel model, EventCodecs codecs, TimeProvider clock, IHostApplicationLifetime host)
     : Grain, IPlantStockGrain
 {
     private PlantStock _stock = null!;
+    /// <summary>Below the time after which a caller gives up on an answer.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+
+    private readonly string _epoch = Guid.NewGuid().ToString("N");
     private readonly CancellationTokenSource _stop = new();
+    private readonly ChangeSignal _moved = new();
     private FeedFollower? _follower;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -26,7 +32,7 @@ internal sealed class PlantStockGrain(FeedHub hub, IJournal journal, IFeedStore 
         var head = await feed.HeadAsync(cancellationToken);
         await foreach (var image in journal.ScanAsync(EntityKinds.Stock, key + "/", cancellationToken)) await LoadAsync(image);
         var filter = new ChangeFilter([EntityKinds.Stock], [plant.Value]);
-        _follower = new FeedFollower(hub, filter, clock, (_, record) => _stock.Apply(record.Record), static () => true, _stop.Token);
+        _follower = new FeedFollower(hub, filter, clock, (_, record) => Take(record), static () => true, _stop.Token);
         _follower.StartAt(head);
         await GrainFactory.GetGrain<IFeedDirectoryGrain>(0).Add(new FeedConsumerEntry(FeedConsumers.PlantStock(key), filter));
     }
@@ -46,6 +52,19 @@ internal sealed class PlantStockGrain(FeedHub hub, IJournal journal, IFeedStore 
     public Task<PlantStockPage> Query(PlantStockQuery query) => Task.FromResult(_stock.Query(query, Lag()));
 
     public Task<PlantHealth> Health() => Task.FromResult(_stock.Health(Lag()));
+
+    public async Task<PlantStockChanges> Changes(ViewCursor? after, int max, TimeSpan wait)
+    {
+        var from = after is { } known && known.Epoch == _epoch && known.Number <= _stock.Head ? known : new ViewCursor(_epoch, 0);
+        if (from == after && from.Number == _stock.Head) await _moved.WaitAsync(TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, LongestWait.Ticks)), clock, host.ApplicationStopping);
+        return _stock.Changes(from, max, Lag());
+    }
+
+    private void Take(FeedRecord record)
+    {
+        _stock.Apply(record.Record);
+        _moved.Set();
+    }
 
     private ViewLag Lag()
     {

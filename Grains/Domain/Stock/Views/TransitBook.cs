@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Sync.Contracts;
 using Sync.Domain.Kernel;
@@ -16,6 +17,7 @@ public sealed class TransitBook
     private readonly Dictionary<string, long> _loaded = [];
     private readonly HashSet<string> _settled = [];
     private readonly Queue<string> _settledOrder = [];
+    private readonly List<StockKey> _touched = [];
 
     /// <summary>Takes a position from a snapshot and the records after it: what it sent, and the newest that it got.</summary>
     public void Load(EntityView<StockState> view)
@@ -45,6 +47,15 @@ public sealed class TransitBook
                 Confirmed(confirmed.TransferId, record.CausationId);
                 break;
         }
+    }
+
+    /// <summary>The positions for which <see cref="Out"/> was changed since the last call.</summary>
+    public ImmutableArray<StockKey> TakeTouched()
+    {
+        if (_touched.Count == 0) return [];
+        ImmutableArray<StockKey> touched = [.. _touched];
+        _touched.Clear();
+        return touched;
     }
 
     /// <summary>Sent from a position and not yet arrived; below 0 while only the arrival has been seen.</summary>
@@ -110,6 +121,7 @@ public sealed class TransitBook
         var sum = _out.GetValueOrDefault(from) + amount;
         if (sum == 0) _out.Remove(from);
         else _out[from] = sum;
+        _touched.Add(from);
     }
 
     private readonly record struct Leg(StockKey From, decimal Amount, bool IsSent);
