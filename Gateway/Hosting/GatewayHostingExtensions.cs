@@ -67,6 +67,7 @@ public static class GatewayHostingExtensions
         PlantStockEndpoints.Map(routes);
         LiveEndpoints.Map(routes);
         PositionEndpoints.Map(routes);
+        ExplainEndpoints.Map(routes);
         HeldEndpoints.Map(routes);
         ItemEndpoints.Map(routes);
         PlantEndpoints.Map(routes);

@@ -29,6 +29,8 @@ namespace Sync.Gateway.Json;
 [JsonSerializable(typeof(StockRowBody))]
 [JsonSerializable(typeof(PositionBody))]
 [JsonSerializable(typeof(HistoryBody))]
+[JsonSerializable(typeof(ExplanationBody))]
+[JsonSerializable(typeof(ComparisonBody))]
 [JsonSerializable(typeof(HeldListBody))]
 [JsonSerializable(typeof(HeldRequest))]
 [JsonSerializable(typeof(ItemBody))]

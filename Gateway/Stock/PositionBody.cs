@@ -3,8 +3,10 @@ namespace Sync.Gateway.Stock;
 /// <summary>A position as it stands.</summary>
 internal sealed record PositionBody(
     string Plant, string Location, string Item, long Version, string? Unit, decimal OnHand, decimal Available, decimal Reserved, decimal Free,
-    IReadOnlyList<BalanceBody> Accounts, IReadOnlyList<ReservationBody> Reservations, IReadOnlyList<TransferBody> Transfers, IReadOnlyList<SourceBody> Sources, int Held)
+    IReadOnlyList<BalanceBody> Accounts, IReadOnlyList<ReservationBody> Reservations, IReadOnlyList<TransferBody> Transfers, IReadOnlyList<SourceBody> Sources, int Held, AsOfBody? AsOf = null)
 {
+    public static PositionBody Of(StockPast past) => Of(past.Position, past.At) with { AsOf = new AsOfBody(past.Time, past.At, past.Source, past.MessageId) };
+
     public static PositionBody Of(StockPosition p, DateTimeOffset now) => new(
         p.Key.Plant.Value, p.Key.Location.Value, p.Key.Item.Value, p.Version, p.Unit?.Code,
         Decimals.Normalize(p.Measures.OnHand), Decimals.Normalize(p.Measures.Available), Decimals.Normalize(p.Measures.Reserved), Decimals.Normalize(p.Measures.Free),

@@ -11,13 +11,15 @@ internal static class PositionEndpoints
     {
         var group = routes.MapGroup("/v1/stock/{plant}/{location}/{item}").RequireAuthorization(GatewayPolicies.StockRead).WithTags("Stock");
         group.MapGet("", GetAsync).WithSummary("A stock position as it stands, with the age of what each source said")
-            .WithDescription("`atLeast` waits up to 5 s until the version of a receipt is readable: read your own write. The ETag is the version.").Produces<PositionBody>();
+            .WithDescription("`atLeast` waits up to 5 s until the version of a receipt is readable: read your own write. The ETag is the version. "
+                + "`at` with `time=recorded` (what this system knew then) or `time=occurred` (what had happened by then, as it is known now) reads the past; so does `atSource` with `sequenceOrId`: the position as it was when that update of that source was recorded.").Produces<PositionBody>();
         group.MapGet("/history", HistoryAsync).WithSummary("The records of a position, newest first").Produces<HistoryBody>();
     }
 
-    private static async Task<IResult> GetAsync(HttpContext http, string plant, string location, string item, long? atLeast, IGrainFactory grains, TimeProvider time)
+    private static async Task<IResult> GetAsync(HttpContext http, string plant, string location, string item, long? atLeast, [AsParameters] PastQuery past, IGrainFactory grains, TimeProvider clock)
     {
         var key = RouteIds.Position(http);
+        if (past.IsAsked) return await PastAsync(key, past, atLeast, grains);
         var grain = grains.GetGrain<IStockGrain>(key.ToString());
         var position = await grain.Get(atLeast);
         if (position is null && atLeast is not null && await grain.Get(null) is { } now)
@@ -27,7 +29,19 @@ internal static class PositionEndpoints
         http.Response.GetTypedHeaders().ETag = tag;
         return http.Request.GetTypedHeaders().IfNoneMatch.Any(t => t.Compare(tag, useStrongComparison: false))
             ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : new JsonResult<PositionBody>(PositionBody.Of(position, time.GetUtcNow()), GatewayJson.Default.PositionBody);
+            : new JsonResult<PositionBody>(PositionBody.Of(position, clock.GetUtcNow()), GatewayJson.Default.PositionBody);
+    }
+
+    private static async Task<IResult> PastAsync(StockKey key, PastQuery past, long? atLeast, IGrainFactory grains)
+    {
+        if (atLeast is not null) return Problems.Of(ErrorCodes.InvalidQuery, "atLeast waits for the present: it cannot be combined with a moment of the past");
+        var (moment, wrong) = past.Read();
+        if (moment is null) return Problems.Of(wrong!);
+        var answer = await grains.GetGrain<IStockHistoryGrain>(key.ToString()).At(moment);
+        if (answer.Refusal is { } refusal) return Problems.Of(refusal);
+        return answer.State is { } state
+            ? new JsonResult<PositionBody>(PositionBody.Of(state), GatewayJson.Default.PositionBody)
+            : ExplainEndpoints.Unknown(key);
     }
 
     private static async Task<IResult> HistoryAsync(HttpContext http, string plant, string location, string item, long? before, int? limit, IGrainFactory grains)

@@ -55,6 +55,15 @@ public static class ErrorCodes
     /// <summary>The version waited for did not come in time.</summary>
     public static readonly ErrorCode NotYet = Add("not-yet", 409, "The version asked for has not been reached", "Ask again shortly, or check the version: it comes from the receipt of your update.");
 
+    /// <summary>A read of the past does not say which time is meant.</summary>
+    public static readonly ErrorCode TimeMissing = Add("time-missing", 400, "A read of the past does not say which time is meant", "Add time=recorded (what this system knew then) or time=occurred (what had happened by then, as it is known now).");
+
+    /// <summary>The moment lies where nothing can be read.</summary>
+    public static readonly ErrorCode MomentOutOfRange = Add("moment-out-of-range", 422, "The moment lies before the first record or in the future", "Ask for a moment from the first record, which the message names, until now.");
+
+    /// <summary>The update that a moment names is not recorded here.</summary>
+    public static readonly ErrorCode WatermarkUnknown = Add("watermark-unknown", 404, "No such update of this source is recorded at this position", "Check source, message id or sequence; GET .../history lists what is recorded.");
+
     /// <summary>The plant is not known and its world is closed.</summary>
     public static readonly ErrorCode PlantUnknown = Add("plant-unknown", 422, "The plant is not known", "Register the plant (PUT /v1/plants/{plant}); held updates then go on by themselves.");
 

@@ -15,10 +15,10 @@ internal static class GoldenFile
     public static void Check(string name, string actual)
     {
         if (Environment.GetEnvironmentVariable(Rewrite) == "1") File.WriteAllText(PathOf(name), actual + "\n");
-        Assert.True(File.Exists(PathOf(name)), $"{name}.json is missing: run with {Rewrite}=1, look at what was written, and commit it");
+        Assert.True(File.Exists(PathOf(name)), $"{name} is missing: run with {Rewrite}=1, look at what was written, and commit it");
         Assert.Equal(Read(name), actual);
     }
 
     private static string PathOf(string name, [CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "Golden", name + ".json");
+        Path.Combine(Path.GetDirectoryName(here)!, "Golden", name.EndsWith(".txt", StringComparison.Ordinal) ? name : name + ".json");
 }

@@ -11,4 +11,7 @@ public static class PlantTime
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(plant.TimeZone ?? "", out var known) ? known : TimeZoneInfo.Utc;
         return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
     }
+
+    /// <summary>An instant with the offset of the plant; with UTC's when the plant is not registered.</summary>
+    public static DateTimeOffset Local(PlantMaster? plant, DateTimeOffset at) => new PlantClock(plant).Local(at);
 }

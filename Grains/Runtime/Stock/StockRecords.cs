@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Sync.Contracts;
+using Sync.Domain.Kernel;
+using Sync.Domain.Stock;
+using Sync.Grains.Entities;
+using Sync.Journal;
+
+namespace Sync.Grains.Stock;
+
+/// <summary>Reads the records of one position from the journal, a page at a time: nothing is asked of its entity, and memory stays at one page.</summary>
+internal sealed class StockRecords(StockKey position, IJournal journal, StockModel model)
+{
+    private const int PageSize = 500;
+    private readonly EntityKey _entity = position.ToEntity();
+
+    public StockKey Position => position;
+
+    /// <summary>The position as it stands in the journal; version 0 when nothing was ever recorded.</summary>
+    public async Task<EntityView<StockState>> NowAsync() => (await new EntityLoader<StockState>(model, journal).LoadAsync(_entity)).Head.View;
+
+    /// <summary>A head to go on from: the newest snapshot's where that is not after the moment, else the one before the first record.</summary>
+    public async Task<EntityHead<StockState>> BeforeAsync(Func<EntityHead<StockState>, bool> isAfter)
+    {
+        var start = EntityReplay.Start(model, _entity);
+        var image = await journal.LoadAsync(_entity);
+        if (image.Snapshot is not { } snapshot || snapshot.Schema != EntityReplay.SnapshotSchema(model)) return start;
+        try
+        {
+            var head = EntityReplay.Load(model, _entity, snapshot.Version, snapshot.Hash, snapshot.Body.Span);
+            return isAfter(head) ? start : head;
+        }
+        catch (JsonException)
+        {
+            return start;
+        }
+    }
+
+    /// <summary>Moves a head on as long as its records are not after the moment.</summary>
+    public async Task FoldAsync(EntityHead<StockState> head, Func<JournalRecord, bool> isAfter, Action<JournalRecord>? each = null)
+    {
+        await foreach (var page in PagesAsync(head.Version, long.MaxValue))
+        {
+            foreach (var record in page)
+            {
+                if (isAfter(record)) return;
+                EntityReplay.Fold(model, head, [record]);
+                each?.Invoke(record);
+            }
+
+            EntityReplay.Compact(model, head);
+        }
+    }
+
+    /// <summary>Every record up to a version, oldest first.</summary>
+    public async Task EachAsync(long upTo, Action<JournalRecord, DomainEvent> each)
+    {
+        await foreach (var page in PagesAsync(0, upTo + 1))
+            foreach (var record in page) each(record, Event(record));
+    }
+
+    /// <summary>The first record; null when there is none.</summary>
+    public async Task<JournalRecord?> FirstAsync() => (await journal.ReadEntityAsync(_entity, 0, long.MaxValue, 1, newestFirst: false)).FirstOrDefault();
+
+    /// <summary>The newest record that an update of a source made, named by its message id, or else by its sequence; null when there is none.</summary>
+    public async Task<JournalRecord?> FindAsync(string source, string sequenceOrId)
+    {
+        JournalRecord? bySequence = null;
+        var before = long.MaxValue;
+        while (true)
+        {
+            var page = await journal.ReadEntityAsync(_entity, 0, before, PageSize, newestFirst: true);
+            foreach (var record in page.Where(r => r.Cause.Source == source))
+            {
+                if (record.Cause.MessageId == sequenceOrId) return record;
+                if (bySequence is null && record.Sequence is { } sequence && long.TryParse(sequenceOrId, out var asked) && sequence == asked) bySequence = record;
+            }
+
+            if (page.Length < PageSize) return bySequence;
+            before = page[^1].Version;
+        }
+    }
+
+    public DomainEvent Event(JournalRecord record) => model.Events.Read(record.Kind, record.Schema, record.Payload);
+
+    private async IAsyncEnumerable<ImmutableArray<JournalRecord>> PagesAsync(long after, long before)
+    {
+        ImmutableArray<JournalRecord> page;
+        do
+        {
+            page = await journal.ReadEntityAsync(_entity, after, before, PageSize, newestFirst: false);
+            if (page.IsEmpty) yield break;
+            yield return page;
+            after = page[^1].Version;
+        }
+        while (page.Length == PageSize);
+    }
+}
