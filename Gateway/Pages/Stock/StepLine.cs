@@ -3,22 +3,29 @@ using System.Text;
 
 namespace Sync.Pages.Stock;
 
-/// <summary>What was on hand, from record to record, as the lines of a chart in a box of 1,000 by 200. Pure.</summary>
+/// <summary>What was on hand, in the order in which it happened, as the lines of a chart in a box of 1,000 by 200. Pure.</summary>
 public sealed class StepLine
 {
+    /// <summary>The box's width.</summary>
     public const int Width = 1_000;
+
+    /// <summary>The box's height.</summary>
     public const int Height = 200;
 
-    private StepLine(IReadOnlyList<Step> steps, DateTimeOffset until)
+    private StepLine(IReadOnlyList<ExplainLine> steps, decimal before, DateTimeOffset until)
     {
-        Steps = steps;
-        Until = until;
-        Low = Math.Min(0, steps.Min(s => s.OnHand));
-        High = Math.Max(Low + 1, steps.Max(s => s.OnHand));
+        (Steps, Before, Until) = (steps, before, until);
+        Low = Math.Min(0, Math.Min(before, steps.Min(s => s.OnHand)));
+        High = Math.Max(Low + 1, Math.Max(before, steps.Max(s => s.OnHand)));
     }
 
     /// <summary>Oldest first.</summary>
-    public IReadOnlyList<Step> Steps { get; }
+    public IReadOnlyList<ExplainLine> Steps { get; }
+
+    /// <summary>On hand before the first step.</summary>
+    public decimal Before { get; }
+
+    public DateTimeOffset From => Steps[0].OccurredAt;
 
     public DateTimeOffset Until { get; }
 
@@ -30,44 +37,26 @@ public sealed class StepLine
     public string Zero => Text(Y(0));
 
     /// <summary>The line of steps.</summary>
-    public string Line => Draw($"M{Text(0)} {Text(Y(Steps[0].OnHand))}");
+    public string Line => Draw($"M0 {Text(Y(Before))}");
 
     /// <summary>The ground between the line and zero.</summary>
-    public string Ground => Draw($"M{Text(0)} {Zero}V{Text(Y(Steps[0].OnHand))}") + $"V{Zero}Z";
+    public string Ground => Draw($"M0 {Zero}V{Text(Y(Before))}") + $"V{Zero}Z";
 
-    /// <summary>Goes back from what is on hand now, record by record.</summary>
-    /// <param name="chapters">The newest records, newest first.</param>
-    /// <param name="onHand">What is on hand after the newest.</param>
-    /// <param name="until">Now.</param>
-    /// <returns>Null when there is nothing to draw.</returns>
-    internal static StepLine? Of(IReadOnlyList<Chapter> chapters, decimal onHand, DateTimeOffset until)
-    {
-        var steps = new List<Step>();
-        foreach (var chapter in chapters)
-        {
-            if (chapter.Delta != 0 || chapter.Version == 1) steps.Add(new Step(chapter.RecordedAt, onHand, chapter.Delta, chapter.Sentence));
-            onHand -= chapter.Delta;
-        }
-
-        steps.Reverse();
-        return steps.Count == 0 ? null : new StepLine(steps, until > steps[^1].At ? until : steps[^1].At);
-    }
+    /// <summary>The chart of an explanation; null when nothing has happened.</summary>
+    public static StepLine? Of(Explanation explanation, DateTimeOffset now) => explanation.Lines is [.., var last]
+        ? new StepLine(explanation.Lines, explanation.Opening.OnHand, now > last.OccurredAt ? now : last.OccurredAt)
+        : null;
 
     private string Draw(string start)
     {
         var path = new StringBuilder(start);
-        foreach (var step in Steps.Skip(1)) path.Append(CultureInfo.InvariantCulture, $"H{Text(X(step.At))}V{Text(Y(step.OnHand))}");
-        return path.Append(CultureInfo.InvariantCulture, $"H{Width}").ToString();
+        foreach (var step in Steps) path.Append('H').Append(Text(X(step.OccurredAt))).Append('V').Append(Text(Y(step.OnHand)));
+        return path.Append('H').Append(Width).ToString();
     }
 
-    private double X(DateTimeOffset at) => (at - Steps[0].At) / Span() * Width;
+    private double X(DateTimeOffset at) => Until > From ? (at - From) / (Until - From) * Width : 0;
 
     private double Y(decimal onHand) => (double)((High - onHand) / (High - Low)) * Height;
 
-    private TimeSpan Span() => Until - Steps[0].At is { Ticks: > 0 } span ? span : TimeSpan.FromTicks(1);
-
     private static string Text(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 }
-
-/// <summary>What was on hand from an instant on. Immutable.</summary>
-public sealed record Step(DateTimeOffset At, decimal OnHand, decimal Delta, string Sentence);

@@ -44,10 +44,10 @@ public sealed class LiveTests(Site site) : IClassFixture<Site>
     {
         await site.ReceiveAsync("P-1", "LIVE/RM01/STORY", 500);
         var page = await site.OpenAsync("/stock/LIVE/RM01/STORY");
-        await Assertions.Expect(page.GetByText("500 EA received.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("500 EA were received")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".live")).ToBeVisibleAsync();
         await site.ReceiveAsync("P-2", "LIVE/RM01/STORY", 12);
-        await Assertions.Expect(page.Locator(".story li").First).ToContainTextAsync("12 EA received.");
+        await Assertions.Expect(page.Locator(".story li").First).ToContainTextAsync("12 EA were received");
         await Assertions.Expect(page.Locator(".lead dd")).ToContainTextAsync("512");
         await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { Name = "On hand over time" })).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("512 EA now"));
     }
@@ -60,9 +60,9 @@ public sealed class LiveTests(Site site) : IClassFixture<Site>
         await Assertions.Expect(page.Locator(".live")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "50%", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "50%" })).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByText("3 EA received.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("3 EA were received")).ToBeVisibleAsync();
         await page.ReloadAsync();
-        await Assertions.Expect(page.GetByText("3 EA received.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("3 EA were received")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -44,7 +44,9 @@ public sealed class RightsTests(Site site) : IClassFixture<Site>
         var page = await site.OpenAsync("/stock/CASE4/RM01/WHO-KNOWS");
         await page.GetByLabel("Why it is given up").FillAsync("sent to the wrong plant");
         await page.GetByRole(AriaRole.Button, new() { Name = "Give up" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".story li").First).ToContainTextAsync("was given up by operator: sent to the wrong plant.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Held updates" })).ToBeHiddenAsync();
+        var newest = (await site.Api.History("CASE4/RM01/WHO-KNOWS"))[0].GetProperty("data");
+        Assert.Equal(("sent to the wrong plant", "operator"), (newest.GetProperty("reason").GetString(), newest.GetProperty("by").GetString()));
     }
 
     private async Task OpenCaseAsync(string plant)
