@@ -14,7 +14,9 @@ internal static class PageForms
     public static void Map(WebApplication app)
     {
         app.MapPost(SignOutPath, SignOutAsync).RequireAuthorization(PageCookie.Policy).ExcludeFromDescription();
-        app.MapPost(ThemePath, SetTheme).AllowAnonymous().ExcludeFromDescription();
+
+        // The policy says by whom the token was asked for; nobody is kept out.
+        app.MapPost(ThemePath, SetTheme).RequireAuthorization(PageCookie.Policy).AllowAnonymous().ExcludeFromDescription();
     }
 
     /// <summary>The theme that the visitor chose, or null: as the system has it.</summary>

@@ -29,7 +29,7 @@ public abstract partial class LivePage : ComponentBase, IAsyncDisposable
     protected Refusal? Trouble { get; private set; }
 
     /// <summary>True once the page has read what it shows.</summary>
-    protected bool Loaded { get; private set; }
+    protected bool Loaded { get; set; }
 
     /// <summary>True when the browser is connected: buttons work.</summary>
     protected bool Live => RendererInfo.IsInteractive;
@@ -61,7 +61,6 @@ public abstract partial class LivePage : ComponentBase, IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        Loaded = false;
         await ReadAsync();
         if (_started || !Live) return;
         _started = true;

@@ -44,7 +44,7 @@ public sealed class LiveTests(Site site) : IClassFixture<Site>
     {
         await site.ReceiveAsync("P-1", "LIVE/RM01/STORY", 500);
         var page = await site.OpenAsync("/stock/LIVE/RM01/STORY");
-        await Assertions.Expect(page.GetByText("500 EA were received")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".story").GetByText("500 EA were received")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".live")).ToBeVisibleAsync();
         await site.ReceiveAsync("P-2", "LIVE/RM01/STORY", 12);
         await Assertions.Expect(page.Locator(".story li").First).ToContainTextAsync("12 EA were received");
@@ -60,9 +60,9 @@ public sealed class LiveTests(Site site) : IClassFixture<Site>
         await Assertions.Expect(page.Locator(".live")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "50%", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "50%" })).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByText("3 EA were received")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".story").GetByText("3 EA were received")).ToBeVisibleAsync();
         await page.ReloadAsync();
-        await Assertions.Expect(page.GetByText("3 EA were received")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".story").GetByText("3 EA were received")).ToBeVisibleAsync();
     }
 
     [Fact]
