@@ -7,6 +7,11 @@ internal static class Chromium
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+    /// <summary>How long a condition may take to come true on a busy machine.</summary>
+    private const float Patience = 30_000;
+
+    static Chromium() => Assertions.SetDefaultExpectTimeout(Patience);
+
     public static string? Binary { get; } = Places.FirstOrDefault(File.Exists);
 
     public static void SkipWhenAbsent() => Assert.SkipWhen(Binary is null, "Chromium is not installed");
