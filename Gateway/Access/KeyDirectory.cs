@@ -22,9 +22,12 @@ internal sealed partial class KeyDirectory(
 
     /// <summary>The caller with this key, or null.</summary>
     /// <exception cref="Exception">The grain cannot be reached and the last copy is too old.</exception>
-    public async ValueTask<ClaimsPrincipal?> FindAsync(string key)
+    public ValueTask<ClaimsPrincipal?> FindAsync(string key) => FindAsync(KeyText.Hash(key));
+
+    /// <summary>The caller whose key has this hash, or null.</summary>
+    /// <exception cref="Exception">The grain cannot be reached and the last copy is too old.</exception>
+    public async ValueTask<ClaimsPrincipal?> FindAsync(byte[] hash)
     {
-        var hash = KeyText.Hash(key);
         if (CryptographicOperations.FixedTimeEquals(hash, operatorKey.Hash)) return _operator;
         var copy = await CopyAsync(TimeSpan.FromSeconds(options.Value.KeyCacheSeconds));
         return copy.Find(hash) ?? (Age(copy) > Newest ? (await CopyAsync(Newest)).Find(hash) : null);

@@ -13,9 +13,16 @@ internal sealed class GatewayCommands(IGrainFactory grains, GatewayInstruments i
     {
         var (key, refusal) = IdempotencyKey.Read(http.Request);
         if (refusal is not null) return (null, Problems.Of(refusal));
+        (var receipt, refusal) = await SendAsync(target, payload, key);
+        return (receipt, refusal is null ? null : Problems.Of(refusal));
+    }
+
+    /// <summary>The receipt, or why nothing was sent.</summary>
+    public async Task<(Receipt? Receipt, Refusal? Refusal)> SendAsync(EntityKey target, UpdatePayload payload, string? key)
+    {
         var trace = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null;
         var update = new Update(new UpdateId(UpdateSources.GatewayApi, 0, key ?? Guid.CreateVersion7().ToString()), target, payload, TraceParent: trace);
-        if (!UpdateRules.AcceptPayload(update).TryGet(out var accepted, out refusal)) return (null, Problems.Of(refusal));
+        if (!UpdateRules.AcceptPayload(update).TryGet(out var accepted, out var refusal)) return (null, refusal);
         var receipts = await grains.GetGrain<IUpdateRouterGrain>(0).Submit([accepted]);
         instruments.OnReceipt(receipts[0]);
         return (receipts[0], null);

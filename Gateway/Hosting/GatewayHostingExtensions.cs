@@ -89,7 +89,6 @@ public static class GatewayHostingExtensions
     {
         HealthEndpoints.Map(app);
         GatewayOpenApi.Map(app);
-        app.MapGet("/", () => Results.Redirect("/scalar")).AllowAnonymous().ExcludeFromDescription();
         if (app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.Dashboard)
             app.MapOrleansDashboard(BrowserPages.Dashboard).RequireAuthorization(GatewayPolicies.OperateEverywhere);
     }

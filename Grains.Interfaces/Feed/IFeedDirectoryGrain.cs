@@ -26,7 +26,7 @@ public interface IFeedDirectoryGrain : IGrainWithIntegerKey
 public sealed record FeedDirectory([property: Id(0)] long Version, [property: Id(1)] ImmutableArray<FeedConsumerEntry> Entries);
 
 /// <summary>One consumer of the feed. Immutable, thread-safe.</summary>
-/// <param name="Name">Unique: <c>subscription/ID</c>, <c>plant-stock/PLANT</c> or <c>case-board</c>.</param>
+/// <param name="Name">Unique: <c>subscription/ID</c>, <c>plant-stock/PLANT</c>, <c>plant-list</c> or <c>case-board</c>.</param>
 /// <param name="Filter">What concerns it.</param>
 [GenerateSerializer, Immutable, Alias("sync.v1.feed-consumer-entry")]
 public sealed record FeedConsumerEntry([property: Id(0)] string Name, [property: Id(1)] ChangeFilter Filter);

@@ -11,6 +11,10 @@ public interface IPlantStockGrain : IGrainWithStringKey, IFeedConsumer
     [AlwaysInterleave, Alias("Query")]
     Task<PlantStockPage> Query(PlantStockQuery query);
 
+    /// <summary>Counts what a person should know about the plant's stock.</summary>
+    [AlwaysInterleave, Alias("Health")]
+    Task<PlantHealth> Health();
+
     /// <summary>Reads what changed after a cursor, oldest change first, each position once. Answers at once when there is something, when the cursor
     /// is null or of another life of the view (then from the first position on), or else when something changes or the wait is over.</summary>
     /// <param name="after">The cursor of the answer before; null for everything.</param>

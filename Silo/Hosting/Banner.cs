@@ -6,6 +6,7 @@ internal static class Banner
     public static void Print(StartSettings settings, string address)
     {
         Console.WriteLine($"OrleansSync is ready at {address}");
+        Console.WriteLine($"  live page     {address}/   (sign in with the operator key)");
         Console.WriteLine($"  API docs      {address}/scalar");
         Console.WriteLine($"  dashboard     {address}/orleans   (any user name, the operator key as password)");
         Console.WriteLine($"  operator key  {settings.OperatorKeyFile}");

@@ -6,6 +6,7 @@ using Sync.Grains.Hosting;
 using Sync.Grains.Retention;
 using Sync.Journal;
 using Sync.Journal.Hosting;
+using Sync.Pages.Hosting;
 
 namespace Sync.Silo.Hosting;
 
@@ -46,10 +47,12 @@ internal static class SyncHost
             options.DataDirectory = settings.Data;
             options.Lanes = builder.Configuration.GetValue("Journal:Lanes", JournalOptions.DefaultLanes);
         });
+        builder.Services.AddSyncPages();
         builder.Services.AddConfiguredSubscriptions(builder.Configuration);
 
         var app = builder.Build();
         app.MapSyncGateway();
+        app.MapSyncPages();
         app.MapSyncMetrics();
         return app;
     }

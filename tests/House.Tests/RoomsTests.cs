@@ -12,8 +12,9 @@ public sealed class RoomsTests
         { "Sync.Journal", ["Sync.Contracts"] },
         { "Sync.Adapters", ["Sync.Contracts"] },
         { "Sync.Gateway", ["Sync.Contracts"] },
+        { "Sync.Pages", ["Sync.Contracts", "Sync.Gateway"] },
         { "Sync.Grains", ["Sync.Contracts", "Sync.Domain", "Sync.Journal"] },
-        { "Sync.Silo", ["Sync.Contracts", "Sync.Domain", "Sync.Journal", "Sync.Grains", "Sync.Adapters", "Sync.Gateway"] },
+        { "Sync.Silo", ["Sync.Contracts", "Sync.Domain", "Sync.Journal", "Sync.Grains", "Sync.Adapters", "Sync.Gateway", "Sync.Pages"] },
     };
 
     [Theory]

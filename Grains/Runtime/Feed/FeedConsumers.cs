@@ -6,6 +6,7 @@ namespace Sync.Grains.Feed;
 internal static class FeedConsumers
 {
     public const string CaseBoard = "case-board";
+    public const string PlantList = "plant-list";
     private const string PlantStockPrefix = "plant-stock/";
     private const string SubscriptionPrefix = "subscription/";
 
@@ -16,6 +17,7 @@ internal static class FeedConsumers
     public static IFeedConsumer Find(IGrainFactory grains, string name)
     {
         if (name == CaseBoard) return grains.GetGrain<ICaseBoardGrain>(0);
+        if (name == PlantList) return grains.GetGrain<IPlantListGrain>(0);
         if (name.StartsWith(PlantStockPrefix, StringComparison.Ordinal)) return grains.GetGrain<IPlantStockGrain>(name[PlantStockPrefix.Length..]);
         if (name.StartsWith(SubscriptionPrefix, StringComparison.Ordinal)) return grains.GetGrain<ISubscriptionGrain>(name[SubscriptionPrefix.Length..]);
         throw new ArgumentException($"'{name}' is not a feed consumer", nameof(name));

@@ -11,12 +11,14 @@ internal sealed class PlantStock(PlantId plant, EventCodecs codecs)
 {
     private readonly ChangeOrder<StockKey, StockRow> _rows = new();
     private readonly TransitBook _transit = new();
+    private readonly SourceBook _sources = new();
     private ImmutableArray<StockKey>? _byKey;
 
     public void Load(EntityView<StockState> view)
     {
         var row = StockRows.Of(view);
         _transit.Load(view);
+        _sources.Load(view);
         Set(row.Key, row, null);
     }
 
@@ -26,7 +28,9 @@ internal sealed class PlantStock(PlantId plant, EventCodecs codecs)
         var known = _rows.Find(key);
         var @event = codecs.Read(record);
         _transit.Apply(record, @event);
-        Set(key, known is not null && record.Version <= known.Version ? known : StockRows.Patch(known, record, @event), known);
+        var isKnown = known is not null && record.Version <= known.Version;
+        if (!isKnown) _sources.Apply(record, @event);
+        Set(key, isKnown ? known! : StockRows.Patch(known, record, @event), known);
     }
 
     public PlantStockPage Query(PlantStockQuery query, ViewLag lag)
@@ -37,6 +41,19 @@ internal sealed class PlantStock(PlantId plant, EventCodecs codecs)
         var rows = ordered.Skip(start).Take(Math.Clamp(query.Max, 1, 5000)).Select(WithTransit).ToImmutableArray();
         var next = start + rows.Length < ordered.Count ? StockCursor.Of(rows[^1], query.Sort) : null;
         return new PlantStockPage(plant, rows, next, ordered.Count, lag);
+    }
+
+    public PlantHealth Health(ViewLag lag)
+    {
+        int negative = 0, tooLittle = 0, held = 0;
+        foreach (var row in _rows.Keys.Select(key => _rows.Find(key)!))
+        {
+            if (row.Accounts.Any(a => a.Amount < 0)) negative++;
+            if (row.Measures.Free < 0) tooLittle++;
+            held += row.Held;
+        }
+
+        return new PlantHealth(_rows.Count, negative, tooLittle, held, _sources.List(), lag);
     }
 
     /// <summary>What changed after a number of a change, oldest first, each position once.</summary>

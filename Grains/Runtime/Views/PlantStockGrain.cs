@@ -51,6 +51,8 @@ internal sealed class PlantStockGrain(FeedHub hub, IJournal journal, IFeedStore 
 
     public Task<PlantStockPage> Query(PlantStockQuery query) => Task.FromResult(_stock.Query(query, _follower!.Lag()));
 
+    public Task<PlantHealth> Health() => Task.FromResult(_stock.Health(Lag()));
+
     public async Task<PlantStockChanges> Changes(ViewCursor? after, int max, TimeSpan wait)
     {
         var from = after is { } known && known.Epoch == _epoch && known.Number <= _stock.Head ? known : new ViewCursor(_epoch, 0);

@@ -8,7 +8,7 @@ namespace Sync.Gateway.Tests.Access;
 public sealed partial class EveryEndpointTests
 {
     /// <summary>The only addresses that answer without a key.</summary>
-    private static readonly string[] Open = ["/", "/errors/{code}", "/health/live", "/health/ready", "/openapi/{documentName}.json"];
+    private static readonly string[] Open = ["/errors/{code}", "/health/live", "/health/ready", "/openapi/{documentName}.json"];
 
     [Fact]
     public async Task Every_endpoint_needs_a_key_except_those_that_are_open_on_purpose()

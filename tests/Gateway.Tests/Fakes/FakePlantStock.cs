@@ -68,6 +68,8 @@ internal sealed class FakePlantStock(string plant) : IPlantStockGrain
     /// <summary>The view does not answer, or answers again.</summary>
     public void Fail(Exception? failure) => Wake(() => Failure = failure);
 
+    public Task<PlantHealth> Health() => throw new NotSupportedException();
+
     public Task Offer(FeedPage page) => throw new NotSupportedException();
 
     private void Wake(Action change)

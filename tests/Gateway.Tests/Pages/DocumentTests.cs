@@ -55,7 +55,6 @@ public sealed partial class DocumentTests
     public async Task The_page_for_people_needs_no_internet()
     {
         await using var gateway = await TestGateway.StartAsync();
-        Assert.Equal("/scalar", (await gateway.Nobody().GetAsync("/")).Headers.Location?.ToString());
         var page = await gateway.Nobody().GetAsync("/scalar");
         if (page.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.MovedPermanently or HttpStatusCode.Found) page = await gateway.Nobody().GetAsync(new Uri(new Uri("http://localhost/scalar"), page.Headers.Location!));
         var html = await page.Content.ReadAsStringAsync();
