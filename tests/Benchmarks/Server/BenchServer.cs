@@ -42,7 +42,7 @@ internal sealed class BenchServer : IAsyncDisposable
         var database = $"bench_{name.Replace('-', '_')}_{Interlocked.Increment(ref _databases)}";
         await ExecuteAsync($"create database {database}");
         var connection = new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Database = database, MaxPoolSize = connections };
-        return new BenchDatabase(connection.ToString(), () => ExecuteAsync($"drop database {database} with (force)"));
+        return new BenchDatabase(connection.ToString(), () => ExecuteAsync($"drop database if exists {database} with (force)"));
     }
 
     /// <summary>What matters to what was measured, as the server says it.</summary>
