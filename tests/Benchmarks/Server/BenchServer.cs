@@ -9,8 +9,15 @@ internal sealed class BenchServer : IAsyncDisposable
     private const string Tuning = "-c shared_buffers=1GB -c max_wal_size=8GB -c checkpoint_timeout=15min";
     private readonly PostgresServer _server;
     private int _databases;
+    private int _stopped;
 
-    private BenchServer(PostgresServer server) => _server = server;
+    private BenchServer(PostgresServer server)
+    {
+        _server = server;
+
+        // A run that is ended from outside takes its server along.
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
+    }
 
     public static async Task<BenchServer> StartAsync()
     {
@@ -35,13 +42,19 @@ internal sealed class BenchServer : IAsyncDisposable
         var database = $"bench_{name.Replace('-', '_')}_{Interlocked.Increment(ref _databases)}";
         await ExecuteAsync($"create database {database}");
         var connection = new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Database = database, MaxPoolSize = connections };
-        return new BenchDatabase(connection.ToString(), () => ExecuteAsync($"drop database {database} with (force)"));
+        return new BenchDatabase(connection.ToString(), () => ExecuteAsync($"drop database if exists {database} with (force)"));
     }
 
     /// <summary>What matters to what was measured, as the server says it.</summary>
     public Task<string> SettingsAsync() => ServerSettings.ReadAsync(_server.ConnectionString);
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        if (Interlocked.Exchange(ref _stopped, 1) == 0) await _server.DisposeAsync();
+    }
+
+    private void OnExit(object? sender, EventArgs e) => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private async Task RefuseUnsafeAsync()
     {
