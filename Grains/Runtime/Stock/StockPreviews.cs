@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Sync.Contracts;
 using Sync.Domain.Kernel;
 using Sync.Domain.Stock;

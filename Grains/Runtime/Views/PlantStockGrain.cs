@@ -51,7 +51,7 @@ internal sealed class PlantStockGrain(FeedHub hub, IJournal journal, IFeedStore 
 
     public Task<PlantStockPage> Query(PlantStockQuery query) => Task.FromResult(_stock.Query(query, _follower!.Lag()));
 
-    public Task<PlantHealth> Health() => Task.FromResult(_stock.Health(Lag()));
+    public Task<PlantHealth> Health() => Task.FromResult(_stock.Health(_follower!.Lag()));
 
     public async Task<PlantStockChanges> Changes(ViewCursor? after, int max, TimeSpan wait)
     {
@@ -65,7 +65,6 @@ internal sealed class PlantStockGrain(FeedHub hub, IJournal journal, IFeedStore 
         _stock.Apply(record.Record);
         _moved.Set();
     }
-
 
     private async Task LoadAsync(EntityImage image)
     {

@@ -1,5 +1,4 @@
 using Sync.Contracts;
-using Sync.Domain.Flows;
 
 namespace Sync.Domain.Tests.Flows;
 

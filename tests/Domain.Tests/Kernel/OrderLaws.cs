@@ -1,6 +1,5 @@
 using CsCheck;
 using Sync.Contracts;
-using Sync.Domain.Kernel;
 using Sync.Domain.Stock;
 using Sync.Domain.Tests.Stock;
 using Sync.Domain.Tests.Stock.Laws;

@@ -1,7 +1,6 @@
 using Sync.Contracts;
 using Sync.Domain.Kernel;
 using Sync.Grains.Entities;
-using Sync.Grains.Tests.Fakes;
 using static Sync.Grains.Tests.Entities.CounterWorld;
 
 namespace Sync.Grains.Tests.Entities;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CsCheck;
 using Sync.Contracts;
 using Sync.Domain.Stock;

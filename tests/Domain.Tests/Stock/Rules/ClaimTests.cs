@@ -1,5 +1,4 @@
 using Sync.Contracts;
-using Sync.Domain.Kernel;
 using Sync.Domain.Stock;
 using static Sync.Domain.Tests.Stock.Masters;
 
