@@ -26,6 +26,10 @@ internal static class Gens
     public static readonly Gen<DocumentReference?> Reference = Null(Gen.Select(Line.Where(l => l.Length <= 32), Line, Null(Line), (k, n, l) => new DocumentReference(k, n, l)));
     public static readonly Gen<Refusal> Refusals = Gen.Select(Gen.OneOf([.. ErrorCodes.All.Select(Gen.Const)]), Line, (c, m) => c.With(m));
 
+    public static readonly Gen<OwnershipRule> Rule = Gen.Select(
+        OneOf("/adapters/erp/main", "/adapters/wms/*"), Maybe(OneOf(MovementType.Receipt, MovementType.Issue)), Maybe(Identifier.Select(LocationId.Parse)), Maybe(Instant), Gen.Int[0, 129_600], Gen.Int[1, 129_600],
+        (owner, movement, location, from, tolerance, wait) => new OwnershipRule(owner, movement, location, from, from?.AddDays(1), tolerance, wait));
+
     public static readonly Gen<UpdateId> Id = Gen.Select(
         OneOf("/adapters/erp/main", "urn:x:1", "https://wms.example/a", "/ä"), Gen.Int[0, 3], Line, (source, epoch, id) => new UpdateId(source, epoch, id));
 
@@ -52,6 +56,8 @@ internal static class Gens
         ["plant.register-location"] = Of(Gen.Select(Identifier, Null(Line), (l, n) => new PlantUpdate.RegisterLocation(LocationId.Parse(l), n))),
         ["plant.meet"] = Of(Identifier.Select(l => new PlantUpdate.Meet(LocationId.Parse(l)))),
         ["plant.await"] = Of(Gen.Select(AnyEntity, Maybe(Identifier.Select(LocationId.Parse)), (e, l) => new PlantUpdate.Await(e, l))),
+        ["stock.claim-due"] = Of(Gen.Select(Id, Instant, (c, d) => new StockUpdate.ClaimDue(c, d))),
+        ["plant.set-ownership"] = Of(Rule.Array[0, 3].Select(r => new PlantUpdate.SetOwnership([.. r]))),
         ["case.open"] = Of(Gen.Select(Refusals, AnyEntity, Maybe(Id), Instant, (r, a, u, d) => new CaseUpdate.Open(r, a, u, d))),
         ["case.own"] = Of(Line.Select(o => new CaseUpdate.Own(o))),
         ["case.acknowledge"] = Of(Line.Select(b => new CaseUpdate.Acknowledge(b))),

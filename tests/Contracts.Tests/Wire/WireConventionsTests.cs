@@ -23,7 +23,7 @@ public sealed class WireConventionsTests
     {
         const BindingFlags declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         var type = typeof(Update).Assembly.GetType(name)!;
-        var fields = type.GetFields(declared);
+        var fields = type.GetFields(declared).Where(f => !f.IsDefined(typeof(NonSerializedAttribute))).ToArray();
         var properties = type.GetProperties(declared).Where(p => fields.Any(f => f.Name == $"<{p.Name}>k__BackingField"));
         MemberInfo[] members = [.. fields.Where(f => !f.Name.StartsWith('<')), .. properties.Where(p => !IsInherited(type, p))];
         var ids = members.Select(m => m.GetCustomAttribute<IdAttribute>()).ToArray();

@@ -38,7 +38,7 @@ public sealed class RefusedCommandTests
 
     [Fact]
     public void Names_of_flows_are_distinct() =>
-        Assert.Equal(["cases", "expiry", "masters", "transfer"], AllFlows.All.Select(f => f.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["cases", "claims", "expiry", "masters", "transfer"], AllFlows.All.Select(f => f.Name).Order(StringComparer.Ordinal));
 
     private static Receipt.Rejected Rejected(string message) => new(Command.Id, ErrorCodes.TooManyHeld.With(message));
 }

@@ -41,7 +41,7 @@ internal sealed class FileDrop(int run, string folder, BookSet books, TimeProvid
         Directory.CreateDirectory(folder);
         var part = Path.Combine(folder, name + ".part");
         var text = string.Concat(rows.Select(r => string.Create(
-            CultureInfo.InvariantCulture, $"{r.Id},stock.received,P100,{Places.RawMaterial},{r.Item},{r.Quantity},EA,{r.TimeText}\n")));
+            CultureInfo.InvariantCulture, $"{r.Id},stock.received,P100,{Places.FinishedGoods},{r.Item},{r.Quantity},EA,{r.TimeText}\n")));
         await File.WriteAllTextAsync(part, "id,type,plant,location,item,quantity,unit,time\n" + text, stop);
         File.Move(part, Path.Combine(folder, name));
         var started = clock.GetTimestamp();
@@ -50,7 +50,7 @@ internal sealed class FileDrop(int run, string folder, BookSet books, TimeProvid
 
     private sealed record Row(string Id, string Item, int Quantity, DateTimeOffset Time)
     {
-        public string Position => $"P100/{Places.RawMaterial}/{Item}";
+        public string Position => $"P100/{Places.FinishedGoods}/{Item}";
 
         public string TimeText => Time.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 

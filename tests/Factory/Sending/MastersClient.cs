@@ -57,7 +57,10 @@ internal sealed class MastersClient(SystemClient system, Reachability reach, Tim
         cancellation);
 
     private static JsonObject ReceiptsAreTheWarehouses() =>
-        new() { ["rules"] = new JsonArray(new JsonObject { ["owner"] = Sources.Warehouse, ["movement"] = "Receipt" }) };
+        new() { ["rules"] = new JsonArray([.. new[] { Places.RawMaterial, Places.ColdStore }.Select(Rule)]) };
+
+    private static JsonNode Rule(string location) =>
+        new JsonObject { ["owner"] = Sources.Warehouse, ["movement"] = "Receipt", ["location"] = location };
 
     private async Task Put(string path, JsonObject body, CancellationToken cancellation)
     {

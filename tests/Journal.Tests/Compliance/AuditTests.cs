@@ -127,7 +127,7 @@ public abstract class AuditTests : ComplianceTests
     private async Task<ImmutableArray<JournalRecord>> FilledAsync()
     {
         _journal = await Store.OpenAsync();
-        _files = new AuditFiles(_journal);
+        _files = new AuditFiles(_journal, () => Store.OpenAsync(static o => o.ReadOnly = true));
         for (var i = 0; i < 3; i++) _chains.Add(Chain.New());
         var records = ImmutableArray.CreateBuilder<JournalRecord>();
         foreach (var count in new[] { 4, 5, 1 })

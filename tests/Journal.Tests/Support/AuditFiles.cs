@@ -10,7 +10,7 @@ public static class AuditServices
 }
 
 /// <summary>Heads, exports and archive of one journal, in a folder that is removed afterwards.</summary>
-public sealed class AuditFiles(TestJournal journal) : IDisposable
+public sealed class AuditFiles(TestJournal journal, Func<Task<TestJournal>> reading) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("audit-").FullName;
     private HeadWriter? _writer;
@@ -34,7 +34,9 @@ public sealed class AuditFiles(TestJournal journal) : IDisposable
 
     public async Task<AuditResult> ExportAndCheckAsync(ExportFilter? filter = null)
     {
-        await new AuditExport(journal.Audit(), journal.Feed, TimeProvider.System).WriteAsync(Export, filter ?? new ExportFilter());
+        // As the command does: in a process that wrote nothing, so that nothing comes from memory.
+        var reader = await reading();
+        await new AuditExport(reader.Audit(), reader.Feed, TimeProvider.System).WriteAsync(Export, filter ?? new ExportFilter());
         return await CheckAsync();
     }
 
