@@ -7,7 +7,7 @@ namespace Sync.Benchmarks.Systems;
 /// <summary>A system that takes updates: starts it, fills it, warms it, measures it, checks it.</summary>
 internal sealed class SubjectSystem(string name, string summary, Func<Scenario, BenchServer, Workload, Task<ISubject>> start) : ISystem
 {
-    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(8);
 
     public string Name => name;
 
