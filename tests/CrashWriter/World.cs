@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Reflection;
 using Sync.Contracts;
 using Sync.Domain.Kernel;

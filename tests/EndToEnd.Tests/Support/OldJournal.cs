@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Sync.Contracts;
 using Sync.Domain.Kernel;

@@ -28,7 +28,7 @@ public sealed class LocalEntityTests
     [Fact]
     public void What_comes_after_the_end_is_decided_by_nobody()
     {
-        _turns.Start(_entity.CloseAsync);
+        Turns.Finish(_turns.Start(_entity.CloseAsync));
         Assert.Null(_turns.Result(() => _entity.SubmitAsync([])));
         Assert.Equal((0, 0), (_decided, _used));
     }
