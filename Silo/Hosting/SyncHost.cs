@@ -24,6 +24,24 @@ internal static class SyncHost
         builder.AddSyncTelemetry(settings);
 
         // In this order they start: stores first, then the silo, then what uses it.
+        var cluster = settings.Cluster;
+        if (cluster.Has(Roles.Silo)) AddSilo(builder, settings);
+        else builder.AddSyncClient(settings);
+        if (cluster.Has(Roles.Adapters)) AddAdapters(builder, settings);
+        if (cluster.Has(Roles.Gateway)) AddGateway(builder, settings);
+
+        var app = builder.Build();
+        if (cluster.Has(Roles.Gateway)) MapGateway(app);
+        else app.MapPlainHealth();
+        return app;
+    }
+
+    /// <summary>The first address that the server listens on.</summary>
+    public static string Address(WebApplication app) =>
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    private static void AddSilo(WebApplicationBuilder builder, StartSettings settings)
+    {
         builder.Services.AddJournal(options =>
         {
             builder.Configuration.GetSection("Journal").Bind(options);
@@ -37,10 +55,21 @@ internal static class SyncHost
             builder.Configuration.GetSection("Audit:Heads").Bind(options);
         });
         builder.AddSyncSilo(settings);
-        builder.Services.AddSyncAdapters(builder.Configuration);
-        builder.Services.Configure<FilesOptions>(options => options.DefaultPath ??= settings.DropFolder);
+        builder.Services.AddSyncSenders(builder.Configuration);
         builder.Services.AddSyncGrains(builder.Configuration);
         builder.Services.PostConfigure<RetentionOptions>(options => options.ArchiveFolder = Path.GetFullPath(options.ArchiveFolder, settings.Data));
+        builder.Services.AddConfiguredSubscriptions(builder.Configuration);
+    }
+
+    private static void AddAdapters(WebApplicationBuilder builder, StartSettings settings)
+    {
+        builder.Services.AddSyncListeners(builder.Configuration);
+        builder.Services.Configure<FilesOptions>(options => options.DefaultPath ??= settings.DropFolder);
+    }
+
+    private static void AddGateway(WebApplicationBuilder builder, StartSettings settings)
+    {
+        builder.Services.AddSyncContracts(builder.Configuration);
         builder.AddSyncGateway(options =>
         {
             builder.Configuration.GetSection("Gateway").Bind(options);
@@ -48,16 +77,12 @@ internal static class SyncHost
             options.Lanes = builder.Configuration.GetValue("Journal:Lanes", JournalOptions.DefaultLanes);
         });
         builder.Services.AddSyncPages();
-        builder.Services.AddConfiguredSubscriptions(builder.Configuration);
+    }
 
-        var app = builder.Build();
+    private static void MapGateway(WebApplication app)
+    {
         app.MapSyncGateway();
         app.MapSyncPages();
         app.MapSyncMetrics();
-        return app;
     }
-
-    /// <summary>The first address that the server listens on.</summary>
-    public static string Address(WebApplication app) =>
-        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 }
