@@ -13,6 +13,9 @@ namespace Sync.Silo.Hosting;
 /// <summary>Puts the rooms together: the only place that knows all of them.</summary>
 internal static class SyncHost
 {
+    /// <summary>As long as it takes at worst to notice that a silo died.</summary>
+    private const int GiveUpSeconds = 6;
+
     public static WebApplication Build(StartSettings settings)
     {
         Directory.CreateDirectory(settings.Data);
@@ -72,6 +75,7 @@ internal static class SyncHost
         builder.Services.AddSyncContracts(builder.Configuration);
         builder.AddSyncGateway(options =>
         {
+            if (!settings.Cluster.Has(Roles.Silo)) options.SubmitSeconds = GiveUpSeconds;
             builder.Configuration.GetSection("Gateway").Bind(options);
             options.DataDirectory = settings.Data;
             options.Lanes = builder.Configuration.GetValue("Journal:Lanes", JournalOptions.DefaultLanes);
