@@ -7,6 +7,7 @@ internal sealed class Chaos(DrillOptions options, LocalCluster cluster, IReadOnl
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private readonly Random _random = new(options.Seed);
+    private int _victim = options.Seed % options.Silos;
 
     public int Kills { get; private set; }
 
@@ -23,7 +24,10 @@ internal sealed class Chaos(DrillOptions options, LocalCluster cluster, IReadOnl
         while (Stopwatch.GetElapsedTime(began) + options.KillEvery < options.For)
         {
             await tick.WaitForNextTickAsync();
-            var silo = $"silo-{_random.Next(1, options.Silos + 1)}";
+
+            // A silo that has just come back holds nothing: another one is next.
+            _victim = (_victim + _random.Next(1, options.Silos)) % options.Silos;
+            var silo = $"silo-{_victim + 1}";
 
             // Every third is a freeze, so that short runs have both.
             if ((Kills + Freezes) % 3 == 1) await FreezeAsync(silo);
