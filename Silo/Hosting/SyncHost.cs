@@ -49,6 +49,7 @@ internal static class SyncHost
         {
             builder.Configuration.GetSection("Journal").Bind(options);
             options.Storage = settings.Storage;
+            options.Shared = settings.Cluster.IsShared;
             options.Connection = settings.IsPostgres ? settings.Connection! : settings.JournalFile;
         });
         builder.Services.AddJournalHeads(options =>
