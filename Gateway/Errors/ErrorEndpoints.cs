@@ -7,8 +7,8 @@ internal static class ErrorEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/errors/{code}", (string code) => Find(code) is { } error
-                ? new JsonResult<ErrorBody>(new ErrorBody(error.Code, error.Status, error.Title, error.Cure), GatewayJson.Default.ErrorBody)
+        routes.MapGet("/errors/{code}", (string code, HttpRequest request) => Find(code) is { } error
+                ? ErrorPage.IsWanted(request) ? new ErrorPage(error) : new JsonResult<ErrorBody>(new ErrorBody(error.Code, error.Status, error.Title, error.Cure), GatewayJson.Default.ErrorBody)
                 : (IResult)Problems.Of(ErrorCodes.NotFound, $"there is no error '{code}'"))
             .AllowAnonymous().WithTags("Errors").WithSummary("What an error code means and what to do").Produces<ErrorBody>();
     }

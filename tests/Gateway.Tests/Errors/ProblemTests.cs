@@ -90,6 +90,17 @@ public sealed class ProblemTests
     }
 
     [Fact]
+    public async Task A_browser_gets_the_page_of_a_code_as_a_page()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/errors/{ErrorCodes.ItemUnknown.Code}");
+        request.Headers.Add("Accept", "text/html,application/xhtml+xml");
+        using var response = await gateway.Nobody().SendAsync(request);
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("Register the item (PUT /v1/items/{item})", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task More_requests_than_a_caller_may_send_get_429_and_when_to_come_again()
     {
         await using var gateway = await TestGateway.StartAsync(o => o.RequestsPerSecond = 1);
