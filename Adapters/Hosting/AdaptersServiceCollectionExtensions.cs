@@ -15,13 +15,29 @@ public static class AdaptersServiceCollectionExtensions
     /// <summary>Adds every adapter. Idempotent.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The program's configuration; null: every option has its default.</param>
-    public static IServiceCollection AddSyncAdapters(this IServiceCollection services, IConfiguration? configuration = null)
+    public static IServiceCollection AddSyncAdapters(this IServiceCollection services, IConfiguration? configuration = null) =>
+        services.AddSyncSenders(configuration).AddSyncListeners(configuration);
+
+    /// <summary>Adds what sends: it works where subscriptions live. Idempotent.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The program's configuration; null: every option has its default.</param>
+    public static IServiceCollection AddSyncSenders(this IServiceCollection services, IConfiguration? configuration = null)
     {
         if (services.Any(s => s.ServiceType == typeof(WebhookSender))) return services;
+        return services.AddCommon().AddWebhookOptions(configuration).AddWebhookClient().AddWebhookSender();
+    }
+
+    /// <summary>Adds what takes from other systems. Needs an Orleans client or silo in the same process. Idempotent.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The program's configuration; null: every option has its default.</param>
+    public static IServiceCollection AddSyncListeners(this IServiceCollection services, IConfiguration? configuration = null) =>
+        services.Any(s => s.ServiceType == typeof(FileHandler)) ? services : services.AddCommon().AddFiles(configuration);
+
+    private static IServiceCollection AddCommon(this IServiceCollection services)
+    {
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
-        services.AddLogging();
-        return services.AddWebhookOptions(configuration).AddWebhookClient().AddWebhookSender().AddFiles(configuration);
+        return services.AddLogging();
     }
 
     private static IServiceCollection AddWebhookOptions(this IServiceCollection services, IConfiguration? configuration)

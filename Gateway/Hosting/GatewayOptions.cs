@@ -24,6 +24,11 @@ public sealed class GatewayOptions
     [Range(GatewayLimits.MaxBodyBytes, 4L * 1024 * 1024 * 1024)]
     public long UpdateBytesInFlight { get; set; } = 64 * 1024 * 1024;
 
+    /// <summary>Seconds after which a call with updates is given up, 1 to 60, default 15, 6 in a process that is no silo: what was sent to a silo
+    /// that died is not answered any more, and the caller sends it again.</summary>
+    [Range(1, 60)]
+    public int SubmitSeconds { get; set; } = 15;
+
     /// <summary>Seconds for which a gateway trusts its copy of the API keys, 1 to 300, default 5. A key that is revoked elsewhere works no longer than this.</summary>
     [Range(1, 300)]
     public int KeyCacheSeconds { get; set; } = 5;

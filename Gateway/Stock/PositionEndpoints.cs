@@ -51,7 +51,8 @@ internal static class PositionEndpoints
         if (before is < 1) return Problems.Of(ErrorCodes.InvalidQuery, $"before {before} is not a version");
         var max = limit ?? GatewayLimits.DefaultPage;
         var records = await grains.GetGrain<IStockGrain>(key.ToString()).History(before, max);
-        return records.IsEmpty && before is null
+        // Without records it may be that all of them before that version were archived, or that there never was one.
+        return records.IsEmpty && (before is null || await grains.GetGrain<IStockGrain>(key.ToString()).Get(null) is null)
             ? Problems.Of(ErrorCodes.NotFound, $"nothing was ever recorded for {key}")
             : new JsonResult<HistoryBody>(HistoryBody.Of(records, max, before), GatewayJson.Default.HistoryBody);
     }

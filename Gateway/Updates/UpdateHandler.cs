@@ -8,7 +8,7 @@ using Sync.Gateway.Telemetry;
 namespace Sync.Gateway.Updates;
 
 /// <summary>POST /v1/updates: reads the call in its mode, submits it at once, answers with receipts in order. Thread-safe.</summary>
-internal sealed class UpdateHandler(IGrainFactory grains, UpdateAdmission admission, GatewayInstruments instruments)
+internal sealed class UpdateHandler(IGrainFactory grains, UpdateAdmission admission, GatewayInstruments instruments, IOptions<GatewayOptions> options)
 {
     public async Task HandleAsync(HttpContext http)
     {
@@ -56,15 +56,15 @@ internal sealed class UpdateHandler(IGrainFactory grains, UpdateAdmission admiss
         if (mode == MediaKind.Batch) return BatchMode.Read(body.Bytes, call);
         if (mode == MediaKind.Binary && !BinaryMode.HasAttributes(http.Request))
             return ErrorCodes.InvalidEnvelope.With($"there are no ce- headers: send them, or the whole event as {MediaKinds.CloudEvent}");
-        var options = key is null ? UpdateReadOptions.Outside : UpdateReadOptions.WithDefaultId(key);
-        var reading = mode == MediaKind.Binary ? UpdateJson.ReadBinary(BinaryMode.Attributes(http.Request), body.Bytes, options) : UpdateJson.Read(body.Bytes, options);
+        var how = key is null ? UpdateReadOptions.Outside : UpdateReadOptions.WithDefaultId(key);
+        var reading = mode == MediaKind.Binary ? UpdateJson.ReadBinary(BinaryMode.Attributes(http.Request), body.Bytes, how) : UpdateJson.Read(body.Bytes, how);
         var refusal = call.Add(1, reading);
         return refusal is not null && ErrorCodes.Find(refusal.Code).Status is StatusCodes.Status400BadRequest or StatusCodes.Status403Forbidden ? refusal : null;
     }
 
     private async Task AnswerAsync(HttpContext http, MediaKind mode, UpdateCall call)
     {
-        var receipts = await call.SubmitAsync(grains);
+        var receipts = await call.SubmitAsync(grains).WaitAsync(TimeSpan.FromSeconds(options.Value.SubmitSeconds));
         foreach (var (_, receipt) in receipts) instruments.OnReceipt(receipt);
         instruments.OnCall(call.Count, http.Request.ContentLength);
         switch (mode)

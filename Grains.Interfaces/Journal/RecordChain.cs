@@ -9,12 +9,14 @@ namespace Sync.Contracts;
 public static class RecordChain
 {
     private const byte Format = 1;
+    [ThreadStatic] private static ArrayBufferWriter<byte>? _buffer;
 
     /// <summary>SHA-256 over: format byte, previous hash, then each field (texts as length and UTF-8, absent as length -1, numbers and
     /// instants as big-endian 64 bit, instants in microseconds since 1970 with the offset in minutes).</summary>
     public static RecordHash Compute(JournalRecord r)
     {
-        var writer = new ArrayBufferWriter<byte>(512);
+        var writer = _buffer ??= new ArrayBufferWriter<byte>(2048);
+        writer.ResetWrittenCount();
         Span<byte> head = stackalloc byte[1 + RecordHash.Size];
         head[0] = Format;
         r.PreviousHash.Write(head[1..]);

@@ -9,10 +9,12 @@ internal static class HelpText
         Without a command it starts everything in one process: journal, entities, feed, subscriptions and the HTTP API.
         The first start makes the data folder and an operator key in it (operator.key).
 
-        Settings are read, later ones winning, from appsettings.json beside the program, from environment variables that
-        begin with ORLEANSSYNC_ (two underscores for a level), and from the options below:
-          ORLEANSSYNC_Urls, ORLEANSSYNC_Data, ORLEANSSYNC_Storage, ORLEANSSYNC_Connection
-          ORLEANSSYNC_Orleans__SiloPort, ORLEANSSYNC_Orleans__GatewayPort   free ports unless set
+        With --storage postgres and --cluster-id many processes are one system; --roles says what each of them does.
+
+        Settings are read, later ones winning, from appsettings.json beside the program, from the file that --config names, from
+        environment variables that begin with ORLEANSSYNC_ (two underscores for a level), and from the options below:
+          ORLEANSSYNC_Urls, ORLEANSSYNC_Data, ORLEANSSYNC_Storage, ORLEANSSYNC_Connection, ORLEANSSYNC_Roles
+          ORLEANSSYNC_Orleans__ClusterId, __ServiceId, __SiloPort, __GatewayPort, __Advertise
           ORLEANSSYNC_Journal__*, ORLEANSSYNC_Entities__*, ORLEANSSYNC_Feed__*, ORLEANSSYNC_Delivery__*, ORLEANSSYNC_Gateway__*,
           ORLEANSSYNC_Verify__*, ORLEANSSYNC_Audit__Heads__*, ORLEANSSYNC_Retention__*
           ORLEANSSYNC_Adapters__Files__Enabled=true   takes CSV files from the folder drop in the data folder;

@@ -5,10 +5,15 @@ using Sync.Journal.Hosting;
 
 namespace Sync.Silo.Hosting;
 
-/// <summary>Configures the engine.</summary>
+/// <summary>Configures the engine of a process that is a silo.</summary>
 internal static class SiloExtensions
 {
     private const string StorageName = "sync";
+
+    /// <summary>Adaptive probes begin here and never take longer than the second; three that are missed end a silo.</summary>
+    private static readonly TimeSpan Probe = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(4);
+    private const int MissedProbes = 3;
 
     public static void AddSyncSilo(this WebApplicationBuilder builder, StartSettings settings)
     {
@@ -16,8 +21,8 @@ internal static class SiloExtensions
         builder.Services.AddOrleansSchema(settings.Storage, settings.IsPostgres ? settings.Connection! : settings.OrleansFile);
         builder.UseOrleans(silo =>
         {
-            var (siloPort, gatewayPort) = Ports(builder.Configuration);
-            silo.UseLocalhostClustering(siloPort, gatewayPort, new IPEndPoint(IPAddress.Loopback, siloPort), serviceId: "orleanssync", clusterId: "local");
+            if (settings.Cluster.IsShared) UseCluster(silo, settings);
+            else UseAlone(silo, settings.Cluster);
             silo.AddAdoNetGrainStorage(StorageName, options =>
             {
                 options.Invariant = settings.IsPostgres ? "Npgsql" : "System.Data.SQLite";
@@ -31,9 +36,35 @@ internal static class SiloExtensions
         });
     }
 
-    private static (int Silo, int Gateway) Ports(IConfiguration configuration)
+    private static void UseAlone(ISiloBuilder silo, ClusterSettings cluster)
     {
-        var free = FreePorts.Pair();
-        return (configuration.GetValue("Orleans:SiloPort", free.First), configuration.GetValue("Orleans:GatewayPort", free.Second));
+        var (siloPort, gatewayPort) = cluster.Ports();
+        silo.UseLocalhostClustering(siloPort, gatewayPort, new IPEndPoint(IPAddress.Loopback, siloPort), cluster.ServiceId, clusterId: "local");
+    }
+
+    private static void UseCluster(ISiloBuilder silo, StartSettings settings)
+    {
+        var cluster = settings.Cluster;
+        var (siloPort, gatewayPort) = cluster.Ports();
+        silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.ClusterId!, cluster.ServiceId));
+        silo.ConfigureEndpoints(cluster.Address, siloPort, gatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(cluster.Address));
+        silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", OrleansSchema.Connection(settings.Connection!)));
+
+        // The default directory forgets healthy entities of other silos when one dies.
+#pragma warning disable ORLEANSEXP003 // The strong directory is what single activation rests on; storage fences what it cannot see.
+        silo.AddDistributedGrainDirectory();
+#pragma warning restore ORLEANSEXP003
+
+        // A hung silo is gone after the longest probe times the misses. The lease of its part of the directory ends at the same instant:
+        // a longer one would keep its entities away for longer, and the journal's fence holds without it.
+        silo.Configure<ClusterMembershipOptions>(options =>
+        {
+            options.ProbeTimeout = Probe;
+            options.MaxProbeTimeout = LongestProbe;
+            options.NumMissedProbesLimit = MissedProbes;
+            options.TableRefreshTimeout = TimeSpan.FromSeconds(15);
+            options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        });
+        silo.Configure<GrainDirectoryOptions>(options => options.RangeLeaseDuration = LongestProbe * MissedProbes);
     }
 }

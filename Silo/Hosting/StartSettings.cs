@@ -5,8 +5,9 @@ namespace Sync.Silo.Hosting;
 /// <param name="Data">The data folder, as a full path.</param>
 /// <param name="Storage"><c>sqlite</c> or <c>postgres</c>.</param>
 /// <param name="Connection">The PostgreSQL connection string.</param>
+/// <param name="Cluster">What this process does, and with whom.</param>
 /// <param name="Configuration">Every setting, the ones above included.</param>
-internal sealed record StartSettings(string Urls, string Data, string Storage, string? Connection, IConfiguration Configuration)
+internal sealed record StartSettings(string Urls, string Data, string Storage, string? Connection, ClusterSettings Cluster, IConfiguration Configuration)
 {
     public bool IsPostgres => Storage == "postgres";
 
@@ -21,17 +22,18 @@ internal sealed record StartSettings(string Urls, string Data, string Storage, s
     public string OperatorKeyFile => Path.Combine(Data, "operator.key");
 
     /// <summary>Reads files and environment; the arguments that are given win.</summary>
-    public static StartSettings Load(string? urls, string? data, string? storage, string? connection)
+    /// <exception cref="InvalidDataException">A file is not JSON.</exception>
+    public static StartSettings Load(string? urls, string? data, string? storage, string? connection, ClusterArguments? cluster = null, string? file = null)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-            .AddEnvironmentVariables("ORLEANSSYNC_")
-            .Build();
+        var builder = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true);
+        if (file is not null) builder.AddJsonFile(Path.GetFullPath(file), optional: false);
+        var configuration = builder.AddEnvironmentVariables("ORLEANSSYNC_").Build();
         return new StartSettings(
             urls ?? configuration["Urls"] ?? "http://127.0.0.1:5080",
             Path.GetFullPath(data ?? configuration["Data"] ?? "data"),
             (storage ?? configuration["Storage"] ?? "sqlite").ToLowerInvariant(),
             connection ?? configuration["Connection"],
+            ClusterSettings.Load(cluster ?? new ClusterArguments(), configuration),
             configuration);
     }
 
@@ -42,6 +44,7 @@ internal sealed record StartSettings(string Urls, string Data, string Storage, s
         if (Storage is not ("sqlite" or "postgres")) errors.Add($"--storage {Storage}: sqlite or postgres is expected");
         if (IsPostgres && string.IsNullOrWhiteSpace(Connection)) errors.Add("--storage postgres needs --connection, for example \"Host=localhost;Database=sync;Username=sync\"");
         errors.AddRange(Urls.Split(';').Where(url => !IsAddress(url)).Select(url => $"--urls {url}: an address such as http://127.0.0.1:5080 is expected"));
+        errors.AddRange(Cluster.Validate(IsPostgres));
         return errors;
     }
 

@@ -13,6 +13,9 @@ namespace Sync.Silo.Hosting;
 /// <summary>Puts the rooms together: the only place that knows all of them.</summary>
 internal static class SyncHost
 {
+    /// <summary>As long as it takes at worst to notice that a silo died.</summary>
+    private const int GiveUpSeconds = 6;
+
     public static WebApplication Build(StartSettings settings)
     {
         Directory.CreateDirectory(settings.Data);
@@ -24,10 +27,29 @@ internal static class SyncHost
         builder.AddSyncTelemetry(settings);
 
         // In this order they start: stores first, then the silo, then what uses it.
+        var cluster = settings.Cluster;
+        if (cluster.Has(Roles.Silo)) AddSilo(builder, settings);
+        else builder.AddSyncClient(settings);
+        if (cluster.Has(Roles.Adapters)) AddAdapters(builder, settings);
+        if (cluster.Has(Roles.Gateway)) AddGateway(builder, settings);
+
+        var app = builder.Build();
+        if (cluster.Has(Roles.Gateway)) MapGateway(app);
+        else app.MapPlainHealth();
+        return app;
+    }
+
+    /// <summary>The first address that the server listens on.</summary>
+    public static string Address(WebApplication app) =>
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    private static void AddSilo(WebApplicationBuilder builder, StartSettings settings)
+    {
         builder.Services.AddJournal(options =>
         {
             builder.Configuration.GetSection("Journal").Bind(options);
             options.Storage = settings.Storage;
+            options.Shared = settings.Cluster.IsShared;
             options.Connection = settings.IsPostgres ? settings.Connection! : settings.JournalFile;
         });
         builder.Services.AddJournalHeads(options =>
@@ -37,27 +59,35 @@ internal static class SyncHost
             builder.Configuration.GetSection("Audit:Heads").Bind(options);
         });
         builder.AddSyncSilo(settings);
-        builder.Services.AddSyncAdapters(builder.Configuration);
-        builder.Services.Configure<FilesOptions>(options => options.DefaultPath ??= settings.DropFolder);
+        builder.Services.AddSyncSenders(builder.Configuration);
         builder.Services.AddSyncGrains(builder.Configuration);
         builder.Services.PostConfigure<RetentionOptions>(options => options.ArchiveFolder = Path.GetFullPath(options.ArchiveFolder, settings.Data));
+        builder.Services.AddConfiguredSubscriptions(builder.Configuration);
+    }
+
+    private static void AddAdapters(WebApplicationBuilder builder, StartSettings settings)
+    {
+        builder.Services.AddSyncListeners(builder.Configuration);
+        builder.Services.Configure<FilesOptions>(options => options.DefaultPath ??= settings.DropFolder);
+    }
+
+    private static void AddGateway(WebApplicationBuilder builder, StartSettings settings)
+    {
+        builder.Services.AddSyncContracts(builder.Configuration);
         builder.AddSyncGateway(options =>
         {
+            if (!settings.Cluster.Has(Roles.Silo)) options.SubmitSeconds = GiveUpSeconds;
             builder.Configuration.GetSection("Gateway").Bind(options);
             options.DataDirectory = settings.Data;
             options.Lanes = builder.Configuration.GetValue("Journal:Lanes", JournalOptions.DefaultLanes);
         });
         builder.Services.AddSyncPages();
-        builder.Services.AddConfiguredSubscriptions(builder.Configuration);
+    }
 
-        var app = builder.Build();
+    private static void MapGateway(WebApplication app)
+    {
         app.MapSyncGateway();
         app.MapSyncPages();
         app.MapSyncMetrics();
-        return app;
     }
-
-    /// <summary>The first address that the server listens on.</summary>
-    public static string Address(WebApplication app) =>
-        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 }

@@ -8,8 +8,8 @@ namespace Sync.Domain.Kernel;
 internal sealed class IdentityFilter
 {
     private const int FirstBytes = 128;
-    private const int MaxBytes = 8192;
-    private const int BitsPerEntry = 10;
+    private const int MaxBytes = 512 * 1024;
+    private const int BitsPerEntry = 16;
     private const int Probes = 4;
     private readonly List<byte[]> _stages = [];
 

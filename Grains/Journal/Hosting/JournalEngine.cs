@@ -16,6 +16,9 @@ internal sealed partial class JournalEngine
     private readonly JournalWriter[] _writers;
     private readonly ILogger _logger;
     private readonly bool _readOnly;
+    private readonly bool _shared;
+    private readonly CancellationTokenSource _stopRelay = new();
+    private Task _relay = Task.CompletedTask;
 
     public JournalEngine(IOptions<JournalOptions> options, IStore store, IMeterFactory meters, TimeProvider time, ILoggerFactory logs)
     {
@@ -25,6 +28,7 @@ internal sealed partial class JournalEngine
         Snapshots = new SnapshotQueue(logs.CreateLogger<SnapshotQueue>());
         _logger = logs.CreateLogger<JournalEngine>();
         _readOnly = options.Value.ReadOnly;
+        _shared = options.Value.Shared;
         var instruments = new JournalInstruments(meters, store.Name);
         var writerLog = logs.CreateLogger<JournalWriter>();
         _writers = new JournalWriter[store.Writers];
@@ -68,6 +72,7 @@ internal sealed partial class JournalEngine
         if (!_readOnly) StartWriters();
         Heads.Start(Store.Entities);
         Loads.Start(Store.Entities);
+        if (_shared) _relay = Task.Run(() => Store.RelayAsync(Commits, _stopRelay.Token), CancellationToken.None);
         _started.TrySetResult();
         LogStarted(Store.Name, _writers.Length, LaneCount);
     }
@@ -84,6 +89,8 @@ internal sealed partial class JournalEngine
     {
         await Task.WhenAll(_writers.Select(static writer => writer.StopAsync()));
         await Task.WhenAll(Lanes.StopAsync(), Snapshots.StopAsync(), Heads.StopAsync(), Loads.StopAsync());
+        await _stopRelay.CancelAsync();
+        await _relay;
         await Store.DisposeAsync();
         LogStopped();
     }

@@ -38,6 +38,10 @@ public sealed class JournalOptions
     [RegularExpression("^[a-z_][a-z0-9_]{0,62}$")]
     public string Schema { get; set; } = DefaultSchema;
 
+    /// <summary>True: word of commits is carried to and from other processes that share the journal, default false; the program sets it in a cluster.
+    /// Without it they hear of each other when they poll. PostgreSQL only.</summary>
+    public bool Shared { get; set; }
+
     /// <summary>True: the journal is read and never written, default false. It must exist and be of this program's version.</summary>
     public bool ReadOnly { get; set; }
 }

@@ -1,5 +1,7 @@
+using System.Buffers;
 using Npgsql;
 using NpgsqlTypes;
+using Sync.Contracts;
 
 namespace Sync.Journal.Postgres;
 
@@ -19,12 +21,18 @@ internal static class PostgresCopy
     {
         await using var importer = await connection.BeginBinaryImportAsync($"copy journal ({Columns}) from stdin (format binary)");
         importer.Timeout = timeout;
-        foreach (var row in batch.Rows) Write(importer, row, batch.Epoch);
+        using var hashes = MemoryPool<byte>.Shared.Rent(batch.Rows.Count * RowHashes.Size);
+        for (var i = 0; i < batch.Rows.Count; i++)
+        {
+            var row = batch.Rows[i];
+            Write(importer, row, batch.Epoch, new RowHashes(hashes.Memory.Slice(i * RowHashes.Size, RowHashes.Size), row.Record));
+        }
+
         committing();
         await importer.CompleteAsync();
     }
 
-    private static void Write(NpgsqlBinaryImporter importer, in PostgresBatch.Row row, short epoch)
+    private static void Write(NpgsqlBinaryImporter importer, in PostgresBatch.Row row, short epoch, RowHashes hashes)
     {
         var record = row.Record;
         importer.StartRow();
@@ -44,9 +52,9 @@ internal static class PostgresCopy
         importer.Write((short)record.OccurredAt.TotalOffsetMinutes, NpgsqlDbType.Smallint);
         importer.Write(row.Entity, NpgsqlDbType.Text);
         importer.Write(record.Cause.MessageId, NpgsqlDbType.Text);
-        importer.Write(record.Fingerprint.ToArray(), NpgsqlDbType.Bytea);
-        importer.Write(record.PreviousHash.ToArray(), NpgsqlDbType.Bytea);
-        importer.Write(record.Hash.ToArray(), NpgsqlDbType.Bytea);
+        importer.Write(hashes.Fingerprint, NpgsqlDbType.Bytea);
+        importer.Write(hashes.Previous, NpgsqlDbType.Bytea);
+        importer.Write(hashes.Own, NpgsqlDbType.Bytea);
         Text(importer, record.TraceParent);
         Text(importer, record.CausationId);
         Text(importer, record.CorrelationId);
@@ -57,5 +65,26 @@ internal static class PostgresCopy
     {
         if (value is null) importer.WriteNull();
         else importer.Write(value, NpgsqlDbType.Text);
+    }
+
+    /// <summary>The three hashes of a row, in a stretch of the batch's own memory. COPY has sent them before the batch gives it back.</summary>
+    private readonly struct RowHashes
+    {
+        public const int Size = Sync.Contracts.Fingerprint.Size + (2 * RecordHash.Size);
+        private readonly Memory<byte> _bytes;
+
+        public RowHashes(Memory<byte> bytes, JournalRecord record)
+        {
+            _bytes = bytes;
+            record.Fingerprint.Write(bytes.Span);
+            record.PreviousHash.Write(bytes.Span[Sync.Contracts.Fingerprint.Size..]);
+            record.Hash.Write(bytes.Span[(Sync.Contracts.Fingerprint.Size + RecordHash.Size)..]);
+        }
+
+        public ReadOnlyMemory<byte> Fingerprint => _bytes[..Sync.Contracts.Fingerprint.Size];
+
+        public ReadOnlyMemory<byte> Previous => _bytes.Slice(Sync.Contracts.Fingerprint.Size, RecordHash.Size);
+
+        public ReadOnlyMemory<byte> Own => _bytes[(Sync.Contracts.Fingerprint.Size + RecordHash.Size)..];
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Sync.Journal.Storage;
+using Sync.Journal.Writing;
 
 namespace Sync.Journal.Postgres;
 
@@ -9,7 +10,7 @@ namespace Sync.Journal.Postgres;
 internal sealed class PostgresStore : IStore
 {
     private const int OldestServer = 15;
-    private const int RecentRecords = 20_000;
+    private const int RecentRecords = 10_000;
     private readonly PostgresSources _sources;
     private readonly PostgresPool _pool;
     private readonly PostgresNames _names = new();
@@ -17,6 +18,7 @@ internal sealed class PostgresStore : IStore
     private readonly PostgresTuning _tuning;
     private readonly JournalOptions _options;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private short _epoch;
 
     public PostgresStore(IOptions<JournalOptions> options, PostgresTuning tuning, TimeProvider time, ILogger<PostgresStore> logger)
@@ -24,6 +26,7 @@ internal sealed class PostgresStore : IStore
         _options = options.Value;
         _tuning = tuning;
         _time = time;
+        _logger = logger;
         _sources = new PostgresSources(_options.Connection, _options.Schema, tuning);
         _pool = new PostgresPool(_sources.Shared);
         Entities = new PostgresEntityReader(_pool, _names, _options.Lanes);
@@ -66,6 +69,8 @@ internal sealed class PostgresStore : IStore
     }, cancellationToken);
 
     public ICommitter CreateCommitter() => new PostgresCommitter(_sources.Writers, _names, _recent, _options.Lanes, () => _epoch, _tuning, _time);
+
+    public Task RelayAsync(CommitSignal signal, CancellationToken stop) => new PostgresRelay(_sources, _options.Schema, _time, _logger).RunAsync(signal, stop);
 
     public ValueTask DisposeAsync() => _sources.DisposeAsync();
 

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Sync.Journal.Schema;
 using Sync.Journal.Storage;
+using Sync.Journal.Writing;
 
 namespace Sync.Journal.Sqlite;
 
@@ -55,6 +56,8 @@ internal sealed class SqliteStore : IStore
     }
 
     public ICommitter CreateCommitter() => new SqliteCommitter(Writer, _names, _lanes);
+
+    public Task RelayAsync(CommitSignal signal, CancellationToken stop) => Task.CompletedTask;
 
     public ValueTask DisposeAsync()
     {

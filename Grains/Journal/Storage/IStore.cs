@@ -1,3 +1,5 @@
+using Sync.Journal.Writing;
+
 namespace Sync.Journal.Storage;
 
 /// <summary>One database as the journal needs it: everything that is SQL, and nothing else. What queues, batches, poisons and verifies is shared.</summary>
@@ -28,4 +30,7 @@ internal interface IStore : IAsyncDisposable
 
     /// <summary>The way by which one writer commits. Called once a writer, after <see cref="OpenAsync"/>.</summary>
     ICommitter CreateCommitter();
+
+    /// <summary>Carries word of commits between the processes that share this store, until it is stopped. Ends at once where there can be only one.</summary>
+    Task RelayAsync(CommitSignal signal, CancellationToken stop);
 }

@@ -11,6 +11,9 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
     where TState : class
 {
     private const ConfigureAwaitOptions Quietly = ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext;
+    /// <summary>What snapshots may cost: an entity with much to remember writes it less often.</summary>
+    private const int SnapshotBytesARecord = 200;
+
     private readonly CommittedView<TState> _committed = new();
     private Incarnation<TState>? _current;
     private Task _settling = Task.CompletedTask;
@@ -152,11 +155,12 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
     private Snapshot? TakeSnapshot(Incarnation<TState> incarnation, int atLeast)
     {
         var head = incarnation.Head;
-        if (head.Version - incarnation.SnapshotVersion < atLeast) return null;
+        if (head.Version - incarnation.SnapshotVersion < Math.Max(atLeast, incarnation.SnapshotBytes / SnapshotBytesARecord)) return null;
         var snapshot = new Snapshot(key, head.Version, head.Hash, EntityReplay.SnapshotSchema(kernel.Model), EntityReplay.Save(kernel.Model, head));
         EntityReplay.Compact(kernel.Model, head);
         incarnation.FullHistory = false;
         incarnation.SnapshotVersion = head.Version;
+        incarnation.SnapshotBytes = snapshot.Body.Length;
         return snapshot;
     }
 

@@ -29,8 +29,10 @@ internal sealed class EntityLoader<TState>(EntityModel<TState> model, IJournal j
         do
         {
             page = await journal.ReadEntityAsync(key, head.Version, long.MaxValue, PageSize, newestFirst: false);
-            if (head.Version == 0 && !page.IsEmpty && page[0].Version > 1) head = await ArchivedAsync(key);
-            EntityReplay.Fold(model, head, page);
+            // Also in the middle: records may be archived while they are read.
+            var isArchived = !page.IsEmpty && page[0].Version > head.Version + 1;
+            if (isArchived) head = await ArchivedAsync(key);
+            EntityReplay.Fold(model, head, isArchived ? page.Where(r => r.Version > head.Version) : page);
         }
         while (page.Length == PageSize);
         return (head, head.Version);
@@ -61,13 +63,19 @@ internal sealed class EntityLoader<TState>(EntityModel<TState> model, IJournal j
         return head;
     }
 
-    private async Task<EntityHead<TState>> ArchivedAsync(EntityKey key)
+    /// <summary>A head as of the newest archived record.</summary>
+    public static EntityHead<TState> OfArchive(EntityModel<TState> model, Snapshot state)
     {
         var schema = EntityReplay.SnapshotSchema(model);
-        var state = await journal.ReadBaseAsync(key) ?? throw new JournalCorruptException($"{key}: its oldest records are missing, and no archive tells of them");
         if (state.Schema != schema)
-            throw new JournalCorruptException($"{key}: its archived state has format {state.Schema}, this build reads {schema}: start the build that wrote it");
-        return EntityReplay.Load(model, key, state.Version, state.Hash, state.Body.Span);
+            throw new JournalCorruptException($"{state.Entity}: its archived state has format {state.Schema}, this build reads {schema}: start the build that wrote it");
+        return EntityReplay.Load(model, state.Entity, state.Version, state.Hash, state.Body.Span);
+    }
+
+    private async Task<EntityHead<TState>> ArchivedAsync(EntityKey key)
+    {
+        var state = await journal.ReadBaseAsync(key) ?? throw new JournalCorruptException($"{key}: its oldest records are missing, and no archive tells of them");
+        return OfArchive(model, state);
     }
 
     private EntityHead<TState> Fold(EntityKey key, ImmutableArray<JournalRecord> records)

@@ -6,9 +6,9 @@ namespace Sync.Grains.Entities;
 /// <summary>How entities work. Section <c>Entities</c>.</summary>
 public sealed class EntityOptions
 {
-    /// <summary>Records between two snapshots of an entity, 10 to 10,000, default 100.</summary>
+    /// <summary>Records between two snapshots of an entity, 10 to 10,000, default 200; an entity with much to remember takes fewer.</summary>
     [Range(10, 10_000)]
-    public int SnapshotEvery { get; set; } = 100;
+    public int SnapshotEvery { get; set; } = 200;
 
     /// <summary>What happens with a plant that nobody registered: open (default) registers it when it is met, closed holds facts about it.</summary>
     public World UnknownPlants { get; set; } = World.Open;

@@ -19,6 +19,9 @@ internal sealed class Incarnation<TState>(EntityHead<TState> head, IJournalSessi
     /// <summary>The version of the newest snapshot.</summary>
     public long SnapshotVersion { get; set; }
 
+    /// <summary>The size of the newest snapshot that this activation took, 0 before the first.</summary>
+    public int SnapshotBytes { get; set; }
+
     /// <summary>Completes when every commit so far has ended, well or not.</summary>
     public Task Settled { get; private set; } = Task.CompletedTask;
 

@@ -5,9 +5,10 @@ namespace Sync.Grains.Feed;
 /// <summary>How the feed is followed. Section <c>Feed</c>.</summary>
 public sealed class FeedOptions
 {
-    /// <summary>Records that a silo keeps in memory for its lanes and views, 1,000 to 10,000,000, default 50,000. Older ones are read from the journal.</summary>
+    /// <summary>Records that a silo keeps in memory for its lanes and views, 1,000 to 10,000,000, default 10,000. Older ones are read from the journal. What is
+    /// kept long is expensive: the garbage collector carries it along.</summary>
     [Range(1_000, 10_000_000)]
-    public int BufferRecords { get; set; } = 50_000;
+    public int BufferRecords { get; set; } = 10_000;
 
     /// <summary>Records in one read, 10 to 10,000, default 2,000.</summary>
     [Range(10, 10_000)]

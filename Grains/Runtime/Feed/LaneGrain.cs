@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Sync.Contracts;
+using Sync.Grains.Placement;
 using Sync.Journal;
 
 namespace Sync.Grains.Feed;
@@ -7,7 +8,8 @@ namespace Sync.Grains.Feed;
 /// <summary>The shell of a lane: keeps it running as long as the activation lives.</summary>
 [GrainType("lane")]
 [KeepAlive]
-internal sealed class LaneGrain(FeedHub hub, ILaneStore store, FlowRunner flows, TimeProvider clock, FeedOptions options, ILogger<LaneGrain> logger)
+[SpreadPlacement]
+internal sealed class LaneGrain(FeedHub hub, ILaneStore store, FlowRunner flows, TimeProvider clock, FeedOptions options, SpreadDesk spread, ILogger<LaneGrain> logger)
     : Grain, ILaneGrain
 {
     private readonly CancellationTokenSource _stop = new();
@@ -34,6 +36,9 @@ internal sealed class LaneGrain(FeedHub hub, ILaneStore store, FlowRunner flows,
     public Task Refresh(FeedDirectory directory)
     {
         _lane!.Offers.Refresh(directory, GrainFactory);
+
+        // A lane never rests: a silo that came later would get none.
+        if (!spread.IsHere(this.GetGrainId())) DeactivateOnIdle();
         return Task.CompletedTask;
     }
 }

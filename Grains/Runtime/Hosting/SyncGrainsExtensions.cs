@@ -10,6 +10,7 @@ using Sync.Domain.Plants;
 using Sync.Domain.Stock;
 using Sync.Grains.Entities;
 using Sync.Grains.Feed;
+using Sync.Grains.Placement;
 using Sync.Grains.Retention;
 using Sync.Grains.Subscriptions;
 using Sync.Grains.Verification;
@@ -27,9 +28,7 @@ public static class SyncGrainsExtensions
         services.AddSyncOptions<EntityOptions>(configuration, "Entities");
         services.AddSyncOptions<FeedOptions>(configuration, "Feed");
         services.AddSyncOptions<SubscriptionOptions>(configuration, "Delivery");
-        services.AddSyncOptions<ContractOptions>(configuration, "Contracts");
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ContractOptions>, ContractOptionsValidator>());
-        services.TryAddSingleton(sp => sp.GetRequiredService<ContractOptions>().ToContracts());
+        services.AddSyncContracts(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Codecs);
         services.AddSyncVerification(configuration);
@@ -41,10 +40,22 @@ public static class SyncGrainsExtensions
         services.TryAddSingleton<EntityServices>();
         services.TryAddSingleton<FlowRunner>();
         if (services.Any(s => s.ServiceType == typeof(FeedHub))) return services;
+        services.AddPlacementDirector<SpreadPlacement, SpreadDirector>();
+        services.AddSingleton<SpreadDesk>();
         services.AddSingleton<FeedHub>();
         services.AddHostedService(sp => sp.GetRequiredService<FeedHub>());
         services.AddHostedService<LaneStarter>();
         services.AddHostedService<VerifyStarter>();
+        return services;
+    }
+
+    /// <summary>Adds what was agreed with sources, for a process that only tells of it. Idempotent.</summary>
+    public static IServiceCollection AddSyncContracts(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (services.Any(s => s.ServiceType == typeof(ContractOptions))) return services;
+        services.AddSyncOptions<ContractOptions>(configuration, "Contracts");
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ContractOptions>, ContractOptionsValidator>());
+        services.TryAddSingleton(sp => sp.GetRequiredService<ContractOptions>().ToContracts());
         return services;
     }
 

@@ -20,7 +20,7 @@ internal sealed class CompareReader(StockRecords records, IGrainFactory grains, 
 
     private async Task<StockCompared> RecordedAsync(DateTimeOffset from, DateTimeOffset to, int max, JournalRecord first)
     {
-        if (MomentBounds.Early(from, first.RecordedAt, ReadTime.Recorded) is { } early) return Refused(early);
+        if (MomentBounds.Early(from, first, await records.ArchivedAsync()) is { } early) return Refused(early);
         var plant = await grains.PlantAsync(records.Position);
         var head = await records.BeforeAsync(h => h.RecordedAt > from);
         await records.FoldAsync(head, r => r.RecordedAt > from);
@@ -32,9 +32,11 @@ internal sealed class CompareReader(StockRecords records, IGrainFactory grains, 
     private async Task<StockCompared> OccurredAsync(DateTimeOffset from, DateTimeOffset to, int max)
     {
         var now = await records.NowAsync();
-        var comparison = new CompareOccurred(now, from, to, await grains.PlantAsync(records.Position), max);
+        var archived = (await records.ArchivedAsync())?.View;
+        if (MomentBounds.Archived(from, archived) is { } refusal) return Refused(refusal);
+        var comparison = new CompareOccurred(now, from, to, await grains.PlantAsync(records.Position), max, archived);
         await records.EachAsync(now.Version, comparison.First);
-        if (MomentBounds.Early(from, comparison.FirstAt, ReadTime.Occurred) is { } early) return Refused(early);
+        if (archived is null && MomentBounds.Early(from, comparison.FirstAt, ReadTime.Occurred) is { } early) return Refused(early);
         await records.EachAsync(now.Version, comparison.Second);
         return new StockCompared(comparison.Build(), null);
     }

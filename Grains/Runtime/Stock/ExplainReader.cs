@@ -11,7 +11,7 @@ internal sealed class ExplainReader(StockRecords records, IGrainFactory grains)
         var now = await records.NowAsync();
         if (now.Version == 0) return new StockExplained(null, null);
         var (explainer, refusal) = StockExplainer.Start(
-            query, now, await grains.PlantAsync(records.Position), await grains.CasesAsync(records.Position));
+            query, now, await grains.PlantAsync(records.Position), await grains.CasesAsync(records.Position), (await records.ArchivedAsync())?.View);
         if (explainer is null) return new StockExplained(null, refusal);
         await records.EachAsync(now.Version, explainer.First);
         await records.EachAsync(now.Version, explainer.Second);

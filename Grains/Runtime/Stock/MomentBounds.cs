@@ -1,4 +1,6 @@
 using Sync.Contracts;
+using Sync.Domain.Kernel;
+using Sync.Domain.Stock;
 
 namespace Sync.Grains.Stock;
 
@@ -8,6 +10,16 @@ internal static class MomentBounds
     public static Refusal? Future(DateTimeOffset at, TimeProvider clock) => at > clock.GetUtcNow()
         ? ErrorCodes.MomentOutOfRange.With($"{at:O} lies in the future")
         : null;
+
+    /// <summary>By the time of recording: the archive holds what was recorded first.</summary>
+    public static Refusal? Early(DateTimeOffset at, JournalRecord first, EntityHead<StockState>? archived) =>
+        archived is null ? Early(at, first.RecordedAt, ReadTime.Recorded)
+        : at < archived.RecordedAt ? ArchivedStock.Refusal($"what was recorded until {archived.RecordedAt:O} (version {archived.Version})")
+        : null;
+
+    /// <summary>By the time of occurrence.</summary>
+    public static Refusal? Archived(DateTimeOffset at, EntityView<StockState>? archived) =>
+        ArchivedStock.HappenedBy(archived) is { } by && at < by ? ArchivedStock.Refusal($"what happened until {by:O} (version {archived!.Version})") : null;
 
     public static Refusal? Early(DateTimeOffset at, DateTimeOffset? first, ReadTime time) => (first, time) switch
     {

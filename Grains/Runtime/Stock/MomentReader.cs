@@ -18,7 +18,7 @@ internal sealed class MomentReader(StockRecords records, IGrainFactory grains, T
 
     private async Task<StockAtMoment> RecordedAsync(DateTimeOffset at, JournalRecord first)
     {
-        if (MomentBounds.Early(at, first.RecordedAt, ReadTime.Recorded) is { } early) return new StockAtMoment(null, early);
+        if (MomentBounds.Early(at, first, await records.ArchivedAsync()) is { } early) return new StockAtMoment(null, early);
         var head = await records.BeforeAsync(h => h.RecordedAt > at);
         await records.FoldAsync(head, r => r.RecordedAt > at);
         return await TellAsync(StockViews.ToPosition(head.View), ReadTime.Recorded, at);
@@ -27,18 +27,24 @@ internal sealed class MomentReader(StockRecords records, IGrainFactory grains, T
     private async Task<StockAtMoment> AtSourceAsync(string source, string sequenceOrId)
     {
         if (await records.FindAsync(source, sequenceOrId) is not { } last)
-            return new StockAtMoment(null, ErrorCodes.WatermarkUnknown.With($"no update {sequenceOrId} of {source} is recorded at {records.Position}"));
+            return new StockAtMoment(null, await UnknownAsync(source, sequenceOrId));
         var head = await records.BeforeAsync(h => h.Version > last.Version);
         await records.FoldAsync(head, r => r.Version > last.Version);
         return await TellAsync(StockViews.ToPosition(head.View), ReadTime.Recorded, last.RecordedAt, source, last.Cause.MessageId);
     }
 
+    private async Task<Refusal> UnknownAsync(string source, string sequenceOrId) => await records.ArchivedAsync() is { } archived
+        ? ArchivedStock.Refusal($"no update {sequenceOrId} of {source} is recorded at {records.Position} after version {archived.Version}: what came before")
+        : ErrorCodes.WatermarkUnknown.With($"no update {sequenceOrId} of {source} is recorded at {records.Position}");
+
     private async Task<StockAtMoment> OccurredAsync(DateTimeOffset at)
     {
         var now = await records.NowAsync();
-        var reader = new StockAtOccurred(now, at);
+        var archived = (await records.ArchivedAsync())?.View;
+        if (MomentBounds.Archived(at, archived) is { } refusal) return new StockAtMoment(null, refusal);
+        var reader = new StockAtOccurred(now, at, archived);
         await records.EachAsync(now.Version, reader.First);
-        if (MomentBounds.Early(at, reader.FirstAt, ReadTime.Occurred) is { } early) return new StockAtMoment(null, early);
+        if (archived is null && MomentBounds.Early(at, reader.FirstAt, ReadTime.Occurred) is { } early) return new StockAtMoment(null, early);
         await records.EachAsync(now.Version, reader.Second);
         return await TellAsync(reader.Build(), ReadTime.Occurred, at);
     }

@@ -1,11 +1,13 @@
 using Sync.Contracts;
 using Sync.Domain.Stock;
 using Sync.Grains.Entities;
+using Sync.Grains.Placement;
 
 namespace Sync.Grains.Stock;
 
 /// <summary>The shell of a stock position.</summary>
 [GrainType(EntityKinds.Stock)]
+[SpreadPlacement]
 internal sealed class StockGrain(StockModel model, EntityServices services) : EntityGrain<StockState>(model, services), IStockGrain
 {
     public async Task<StockPosition?> Get(long? atLeast)

@@ -13,16 +13,25 @@ internal sealed class StockRecords(StockKey position, IJournal journal, StockMod
 {
     private const int PageSize = 500;
     private readonly EntityKey _entity = position.ToEntity();
+    private Snapshot? _archive;
+    private bool _isArchiveRead;
 
     public StockKey Position => position;
 
     /// <summary>The position as it stands in the journal; version 0 when nothing was ever recorded.</summary>
     public async Task<EntityView<StockState>> NowAsync() => (await new EntityLoader<StockState>(model, journal).LoadAsync(_entity)).Head.View;
 
-    /// <summary>A head to go on from: the newest snapshot's where that is not after the moment, else the one before the first record.</summary>
+    /// <summary>A head as of the newest record that was archived; null where none was. A new one each time.</summary>
+    public async Task<EntityHead<StockState>?> ArchivedAsync()
+    {
+        if (!_isArchiveRead) (_archive, _isArchiveRead) = (await journal.ReadBaseAsync(_entity), true);
+        return _archive is null ? null : EntityLoader<StockState>.OfArchive(model, _archive);
+    }
+
+    /// <summary>A head to go on from: the newest snapshot's where that is not after the moment, else the one before the first record in the journal.</summary>
     public async Task<EntityHead<StockState>> BeforeAsync(Func<EntityHead<StockState>, bool> isAfter)
     {
-        var start = EntityReplay.Start(model, _entity);
+        var start = await ArchivedAsync() ?? EntityReplay.Start(model, _entity);
         var image = await journal.LoadAsync(_entity);
         if (image.Snapshot is not { } snapshot || snapshot.Schema != EntityReplay.SnapshotSchema(model)) return start;
         try
@@ -52,14 +61,14 @@ internal sealed class StockRecords(StockKey position, IJournal journal, StockMod
         }
     }
 
-    /// <summary>Every record up to a version, oldest first.</summary>
+    /// <summary>Every record after the archive up to a version, oldest first.</summary>
     public async Task EachAsync(long upTo, Action<JournalRecord, DomainEvent> each)
     {
-        await foreach (var page in PagesAsync(0, upTo + 1))
+        await foreach (var page in PagesAsync((await ArchivedAsync())?.Version ?? 0, upTo + 1))
             foreach (var record in page) each(record, Event(record));
     }
 
-    /// <summary>The first record; null when there is none.</summary>
+    /// <summary>The first record in the journal; null when there is none.</summary>
     public async Task<JournalRecord?> FirstAsync() => (await journal.ReadEntityAsync(_entity, 0, long.MaxValue, 1, newestFirst: false)).FirstOrDefault();
 
     /// <summary>The newest record that an update of a source made, named by its message id, or else by its sequence; null when there is none.</summary>
@@ -90,6 +99,7 @@ internal sealed class StockRecords(StockKey position, IJournal journal, StockMod
         {
             page = await journal.ReadEntityAsync(_entity, after, before, PageSize, newestFirst: false);
             if (page.IsEmpty) yield break;
+            if (page[0].Version != after + 1) throw new JournalUnavailableException($"records of {_entity} were archived while they were read: ask again");
             yield return page;
             after = page[^1].Version;
         }

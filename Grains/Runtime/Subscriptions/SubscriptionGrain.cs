@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Sync.Contracts;
 using Sync.Grains.Feed;
+using Sync.Grains.Placement;
 using Sync.Journal;
 
 namespace Sync.Grains.Subscriptions;
@@ -8,6 +9,7 @@ namespace Sync.Grains.Subscriptions;
 /// <summary>The shell of one subscription: profile, lifetime and calls; the work is in <see cref="Subscriber"/>.</summary>
 [GrainType("subscription")]
 [KeepAlive]
+[SpreadPlacement]
 internal sealed class SubscriptionGrain(
     [PersistentState("subscription", GrainStorageNames.Default)] IPersistentState<SubscriptionState> state,
     IDeliverySender sender, FeedHub hub, IFeedStore feed, IJournal journal, SubscriptionOptions options, TimeProvider clock,

@@ -65,7 +65,7 @@ internal sealed partial class VerifyGrain(
     {
         try
         {
-            var result = await desk.VerifyAsync(entity, await live.ReadAsync(entity, wake), stop);
+            var result = await desk.VerifyAsync(entity, await LiveAsync(entity, wake), stop);
             walk.Add(result);
             if (result.Finding is not { } finding) return;
             LogFound(finding.Entity, finding.Version, finding.Reason.Code);
@@ -75,6 +75,20 @@ internal sealed partial class VerifyGrain(
         {
             walk.Fail();
             LogFailed(e, entity);
+        }
+    }
+
+    // What is damaged cannot be loaded, so nobody believes anything of it: what is stored tells why.
+    private async Task<LiveSums?> LiveAsync(EntityKey entity, bool wake)
+    {
+        try
+        {
+            return await live.ReadAsync(entity, wake);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogNotLive(e, entity);
+            return null;
         }
     }
 
@@ -93,6 +107,9 @@ internal sealed partial class VerifyGrain(
 
     [LoggerMessage(4302, LogLevel.Warning, "{Entity} could not be verified")]
     private partial void LogFailed(Exception e, EntityKey entity);
+
+    [LoggerMessage(4306, LogLevel.Warning, "{Entity} does not say what it believes; only what is stored of it is verified")]
+    private partial void LogNotLive(Exception e, EntityKey entity);
 
     [LoggerMessage(4303, LogLevel.Information, "Verified {Entities} entities with {Records} records: {Found} findings, {Failed} could not be read")]
     private partial void LogFinished(long entities, long records, long found, long failed);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Sync.Contracts;
+using Sync.Grains.Placement;
 using Sync.Domain.Stock;
 using Sync.Grains.Entities;
 using Sync.Grains.Feed;
@@ -10,6 +11,7 @@ namespace Sync.Grains.Views;
 /// <summary>The live stock of one plant: built from snapshots and records, then kept by the feed.</summary>
 [GrainType("plant-stock")]
 [KeepAlive]
+[SpreadPlacement]
 internal sealed class PlantStockGrain(FeedHub hub, IJournal journal, IFeedStore feed, StockModel model, EventCodecs codecs, TimeProvider clock, IHostApplicationLifetime host)
     : Grain, IPlantStockGrain
 {

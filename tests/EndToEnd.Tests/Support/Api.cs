@@ -37,6 +37,8 @@ internal sealed class Api(string address, string key)
 
     public Task<Answer> PostLines(string ndjson) => PostUpdate(ndjson, "application/x-ndjson");
 
+    public Task<Answer> Post(string path, string json = "{}") => Send(HttpMethod.Post, path, json, "application/json", null);
+
     public Task<Answer> Put(string path, string json) => Send(HttpMethod.Put, path, json, "application/json", null);
 
     public async Task<Answer> Get(string path, string accept = "application/json")

@@ -35,6 +35,11 @@ internal sealed partial class FakeJournal(int lanes = 4) : IJournal
     /// <summary>Everything durable of an entity.</summary>
     public IReadOnlyList<JournalRecord> Records(EntityKey entity) => _entities.GetValueOrDefault(entity) ?? [];
 
+    /// <summary>By entity: the state up to which its records were archived.</summary>
+    public Dictionary<EntityKey, Snapshot> Archive { get; } = [];
+
+    public Task<Snapshot?> ReadBaseAsync(EntityKey entity, CancellationToken cancellationToken = default) => Task.FromResult(Archive.GetValueOrDefault(entity));
+
     public Snapshot? SnapshotOf(EntityKey entity) => _snapshots.GetValueOrDefault(entity);
 
     /// <summary>Makes records durable. They must be the next of their entities.</summary>
@@ -93,7 +98,8 @@ internal sealed partial class FakeJournal(int lanes = 4) : IJournal
     public async Task<ImmutableArray<JournalRecord>> ReadEntityAsync(
         EntityKey entity, long after, long before, int max, bool newestFirst, CancellationToken cancellationToken = default)
     {
-        var records = Records(entity).Where(r => r.Version > after && r.Version < before);
+        var first = Archive.GetValueOrDefault(entity)?.Version ?? 0;
+        var records = Records(entity).Where(r => r.Version > first && r.Version > after && r.Version < before);
         var page = (newestFirst ? records.Reverse() : records).Take(max).ToImmutableArray();
         await CallAsync("read");
         return page;
@@ -130,6 +136,7 @@ internal sealed partial class FakeJournal(int lanes = 4) : IJournal
         var records = Records(entity);
         var snapshot = SnapshotOf(entity);
         if (snapshot is not null && (snapshot.Version > records.Count || records[(int)snapshot.Version - 1].Hash != snapshot.Hash)) snapshot = null;
+        snapshot ??= Archive.GetValueOrDefault(entity);
         return new EntityImage(entity, snapshot, [.. records.Skip((int)(snapshot?.Version ?? 0))]);
     }
 }

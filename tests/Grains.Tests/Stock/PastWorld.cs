@@ -61,6 +61,15 @@ internal sealed class PastWorld
     public void Snapshot() => Journal.SaveSnapshot(new Snapshot(
         FakeMasters.Key.ToEntity(), _head.Version, _head.Hash, EntityReplay.SnapshotSchema(_model), EntityReplay.Save(_model, _head)));
 
+    /// <summary>Archives the records up to a version.</summary>
+    public void Archive(long version)
+    {
+        var entity = FakeMasters.Key.ToEntity();
+        var head = EntityReplay.Start(_model, entity);
+        EntityReplay.Fold(_model, head, Journal.Records(entity).Take((int)version));
+        Journal.Archive[entity] = new Snapshot(entity, head.Version, head.Hash, EntityReplay.SnapshotSchema(_model), EntityReplay.Save(_model, head));
+    }
+
     public static StockMoment Recorded(double minutes) => new(ReadTime.Recorded, Start.AddMinutes(minutes));
 
     public static StockMoment Occurred(double minutes) => new(ReadTime.Occurred, Start.AddMinutes(minutes));

@@ -63,7 +63,9 @@ public sealed class Site : IAsyncLifetime
         var page = await OpenAsync(width, height, scheme);
         await page.GotoAsync("/sign-in?back=" + Uri.EscapeDataString(path));
         await SignInAsync(page, key ?? Key);
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+        // Asked of the page itself: the event may have passed before anybody waited for it.
+        await page.WaitForFunctionAsync("() => document.readyState === 'complete' && document.title !== ''");
         return page;
     }
 

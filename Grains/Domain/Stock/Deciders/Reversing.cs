@@ -37,10 +37,13 @@ internal static class Reversing
         var found = s.State.Ledger.Find(source, u.Reverses, epoch);
         original = found ?? default;
         problem = !s.KnowsAll && found?.Id.Epoch != epoch ? Decision.NeedHistory.Instance
-            : found is null ? s.Cannot(ErrorCodes.ReversedUnknown.With($"no movement {source}#{u.Reverses} is known at {s.State.Key}"))
+            : found is null ? s.Cannot(ErrorCodes.ReversedUnknown.With($"no movement {source}#{u.Reverses} is known at {s.State.Key}{Archived(s)}"))
             : null;
         return problem is null;
     }
+
+    /// <summary>With the whole history at hand nothing is forgotten, unless it was archived.</summary>
+    private static string Archived(in Situation s) => s.KnowsAll && s.State.HasForgotten ? ": it has not come yet, or it has been archived" : "";
 
     private static bool MayBeReversed(in Situation s, in LedgerEntry original, [NotNullWhen(false)] out Decision? problem)
     {

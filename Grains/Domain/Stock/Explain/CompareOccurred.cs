@@ -9,12 +9,13 @@ namespace Sync.Domain.Stock;
 /// <param name="to">The later instant, inclusive.</param>
 /// <param name="plant">The plant; null when it is not registered.</param>
 /// <param name="max">The greatest number of lines: the newest are told.</param>
-public sealed class CompareOccurred(EntityView<StockState> now, DateTimeOffset from, DateTimeOffset to, PlantMaster? plant, int max)
+/// <param name="archived">What records gave that were archived and are not given, or null.</param>
+public sealed class CompareOccurred(EntityView<StockState> now, DateTimeOffset from, DateTimeOffset to, PlantMaster? plant, int max, EntityView<StockState>? archived = null)
 {
-    private readonly StockAtOccurred _from = new(now, from);
-    private readonly StockAtOccurred _to = new(now, to);
+    private readonly StockAtOccurred _from = new(now, from, archived);
+    private readonly StockAtOccurred _to = new(now, to, archived);
     private readonly PagePicker _page = new(OccurredKey.End(from), OccurredKey.End(to), max);
-    private readonly Lateness _lateness = new();
+    private readonly Lateness _lateness = new(ArchivedStock.HappenedBy(archived) ?? default);
     private readonly List<(OccurredKey Key, StockEvent.Counted Count)> _counts = [];
     private readonly List<(UpdateId Reversed, UpdateId By)> _reversals = [];
     private HashSet<UpdateId> _paged = [];
@@ -58,7 +59,7 @@ public sealed class CompareOccurred(EntityView<StockState> now, DateTimeOffset f
     {
         if (_opening is not null) return _opening;
         _paged = [.. _page.Page().Select(t => t.Record.Cause)];
-        _opening = new BalancesAt(_page.OpensAt);
+        _opening = new BalancesAt(_page.OpensAt, archived?.State);
         foreach (var (key, count) in _counts) _opening.Count(key, count);
         _counts.Clear();
         return _opening;

@@ -6,11 +6,12 @@ namespace Sync.Domain.Stock;
 /// <summary>A position as it was at an instant of occurrence, by all that is known now, from its records in two passes. Pure; belongs to one reading;
 /// not thread-safe.</summary>
 /// <param name="now">The position as it stands; give the passes its records up to that version.</param>
-/// <param name="at">The instant, inclusive.</param>
-public sealed class StockAtOccurred(EntityView<StockState> now, DateTimeOffset at)
+/// <param name="at">The instant, inclusive; not before <see cref="ArchivedStock.HappenedBy"/>.</param>
+/// <param name="archived">What records gave that were archived and are not given, or null.</param>
+public sealed class StockAtOccurred(EntityView<StockState> now, DateTimeOffset at, EntityView<StockState>? archived = null)
 {
-    private readonly BalancesAt _balances = new(OccurredKey.End(at));
-    private StockState _state = new() { Key = now.State.Key };
+    private readonly BalancesAt _balances = new(OccurredKey.End(at), archived?.State);
+    private StockState _state = archived is null ? new() { Key = now.State.Key } : archived.State with { Ledger = Ledger.Empty };
 
     /// <summary>The earliest instant at which anything happened; null before anything was seen.</summary>
     public DateTimeOffset? FirstAt { get; private set; }

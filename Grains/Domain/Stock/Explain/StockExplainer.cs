@@ -13,16 +13,19 @@ public sealed class StockExplainer
     private readonly ImmutableArray<CaseView> _cases;
     private readonly PlantClock _clock;
     private readonly PagePicker _page;
-    private readonly Lateness _lateness = new();
+    private readonly EntityView<StockState>? _archived;
+    private readonly Lateness _lateness;
     private readonly Dictionary<string, SourceSaid> _sources;
     private readonly List<(OccurredKey Key, StockEvent.Counted Count)> _counts = [];
     private readonly List<(UpdateId Reversed, UpdateId By)> _reversals = [];
     private HashSet<UpdateId> _paged = [];
     private BalancesAt? _opening;
 
-    private StockExplainer(OccurredKey start, OccurredKey end, int max, EntityView<StockState> now, PlantMaster? plant, ImmutableArray<CaseView> cases)
+    private StockExplainer(
+        OccurredKey start, OccurredKey end, int max, EntityView<StockState> now, PlantMaster? plant, ImmutableArray<CaseView> cases, EntityView<StockState>? archived)
     {
-        (_now, _plant, _cases) = (now, plant, cases);
+        (_now, _plant, _cases, _archived) = (now, plant, cases, archived);
+        _lateness = new Lateness(ArchivedStock.HappenedBy(archived) ?? default);
         _clock = new PlantClock(plant);
         _page = new PagePicker(start, end, max);
         _sources = now.State.Sources.ToDictionary(s => s.Source, s => new SourceSaid(s), StringComparer.Ordinal);
@@ -33,9 +36,10 @@ public sealed class StockExplainer
     /// <param name="now">The position as it stands; give the passes its records up to that version.</param>
     /// <param name="plant">The plant, for its time zone; null when it is not registered.</param>
     /// <param name="cases">The open cases about the position.</param>
+    /// <param name="archived">What records gave that were archived and are not given to the passes, or null.</param>
     /// <returns>The explainer, or why the query cannot be answered.</returns>
     public static (StockExplainer? Explainer, Refusal? Refusal) Start(
-        ExplainQuery query, EntityView<StockState> now, PlantMaster? plant, ImmutableArray<CaseView> cases)
+        ExplainQuery query, EntityView<StockState> now, PlantMaster? plant, ImmutableArray<CaseView> cases, EntityView<StockState>? archived = null)
     {
         var start = query.From is { } from ? OccurredKey.Start(from) : default;
         var end = query.To is { } to ? OccurredKey.End(to) : OccurredKey.Last;
@@ -45,7 +49,14 @@ public sealed class StockExplainer
             if (cursor < end) end = cursor;
         }
 
-        return (new StockExplainer(start, end, Math.Clamp(query.Max, 1, 1000), now, plant, cases), null);
+        if (ArchivedStock.HappenedBy(archived) is { } by)
+        {
+            // What happened before cannot be put between what was archived: it is in the opening.
+            if (OccurredKey.End(by) > end) return (null, ArchivedStock.Refusal($"what happened at {now.State.Key} until {by:O}"));
+            if (start < OccurredKey.End(by)) start = OccurredKey.End(by);
+        }
+
+        return (new StockExplainer(start, end, Math.Clamp(query.Max, 1, 1000), now, plant, cases, archived), null);
     }
 
     /// <summary>The first pass: every record, in order.</summary>
@@ -80,6 +91,8 @@ public sealed class StockExplainer
             [.. _sources.Values.OrderBy(s => s.Source, StringComparer.Ordinal).Select(s => s.Build(_now.State, _clock)).OfType<SourceStatement>()],
             [.. _now.Held.Select(h => WaitingWords.Of(h, _clock))], WaitingWords.InFlight(now, _clock), NextSteps.Of(_now.State, _now.Held, _cases), "");
         explanation = explanation with { Summary = StoryText.Summary(explanation, _plant) };
+        if (ArchivedStock.HappenedBy(_archived) is { } by)
+            explanation = explanation with { Summary = $"{explanation.Summary} What was recorded up to version {_archived!.Version} has been archived: it is in the opening, and lines begin after {_clock.Say(by)}." };
         return explanation with { Story = StoryText.Write(explanation, _clock) };
     }
 
@@ -90,7 +103,7 @@ public sealed class StockExplainer
     {
         if (_opening is not null) return _opening;
         _paged = [.. _page.Page().Select(t => t.Record.Cause)];
-        _opening = new BalancesAt(_page.OpensAt);
+        _opening = new BalancesAt(_page.OpensAt, _archived?.State);
         foreach (var (key, count) in _counts) _opening.Count(key, count);
         _counts.Clear();
         return _opening;

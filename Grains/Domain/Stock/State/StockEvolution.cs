@@ -23,9 +23,14 @@ internal static class StockEvolution
             _ => state,
         };
         if (@event.Claims is not null) state = ClaimEvolution.Apply(state, @event, facts);
-        state = state with { Unit = @event.Unit, Reserved = @event.Reserved, ChangedAt = facts.RecordedAt };
-        if (SourceReports.IsOccurrence(@event) && facts.OccurredAt > state.OccurredAt) state = state with { OccurredAt = facts.OccurredAt };
-        return SourceReports.IsReport(@event) ? state with { Sources = SourceReports.With(state.Sources, facts) } : state;
+        return state with
+        {
+            Unit = @event.Unit,
+            Reserved = @event.Reserved,
+            ChangedAt = facts.RecordedAt,
+            OccurredAt = SourceReports.IsOccurrence(@event) && facts.OccurredAt > state.OccurredAt ? facts.OccurredAt : state.OccurredAt,
+            Sources = SourceReports.IsReport(@event) ? SourceReports.With(state.Sources, facts) : state.Sources,
+        };
     }
 
     /// <summary>What moved on an account, whether or not a count had seen it already.</summary>
@@ -41,7 +46,7 @@ internal static class StockEvolution
             booked += change.Difference ?? 0;
         }
 
-        return state with { Counts = CountLedger.Add(state.Counts, count, booked, 0) };
+        return booked == 0 ? state : state with { Counts = CountLedger.Add(state.Counts, count, booked, 0) };
     }
 
     /// <summary>The document of the count whose difference a late movement corrects.</summary>

@@ -1,0 +1,34 @@
+using Orleans.Configuration;
+using Orleans.Dashboard;
+using Sync.Journal.Hosting;
+
+namespace Sync.Silo.Hosting;
+
+/// <summary>Configures the engine of a process that is no silo: it finds the silos by the database, and waits for them as long as it takes.</summary>
+internal static class ClientExtensions
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    public static void AddSyncClient(this WebApplicationBuilder builder, StartSettings settings)
+    {
+        // The web server listens while the client still waits for silos: health checks are answered.
+        builder.Services.Configure<HostOptions>(options => options.ServicesStartConcurrently = true);
+        builder.UseOrleansClient(client =>
+        {
+            client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.Cluster.ClusterId!, settings.Cluster.ServiceId));
+            client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", OrleansSchema.Connection(settings.Connection!)));
+            client.UseConnectionRetryFilter(WaitAsync);
+            client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
+            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(15));
+            client.AddActivityPropagation();
+            if (settings.Cluster.Has(Roles.Gateway)) client.AddDashboard(options => options.HideTrace = true);
+        });
+    }
+
+    /// <summary>True: there is no silo yet, or no database, and there will be.</summary>
+    private static async Task<bool> WaitAsync(Exception exception, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Pause, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !cancellationToken.IsCancellationRequested;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Sync.EndToEnd.Tests.Support;
+
+/// <summary>A receipt as a writer was given it.</summary>
+internal readonly record struct Told(int Entity, int Number, string Verdict, long Version);
+
+/// <summary>A process that writes to a journal and says what it was told.</summary>
+internal sealed class WriterProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private WriterProcess(Process process) => _process = process;
+
+    public static async Task<WriterProcess> StartAsync(string storage, string connection, IReadOnlyList<int> from, int until, params string[] more)
+    {
+        string[] arguments =
+        [
+            Path.Combine(AppContext.BaseDirectory, "Sync.CrashWriter.dll"), storage, connection,
+            from.Count.ToString(CultureInfo.InvariantCulture), until.ToString(CultureInfo.InvariantCulture), .. more,
+        ];
+        var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        foreach (var number in from) await process.StandardInput.WriteLineAsync(number.ToString(CultureInfo.InvariantCulture));
+        await process.StandardInput.FlushAsync();
+        return new WriterProcess(process);
+    }
+
+    /// <summary>Waits until it has loaded its entities; it begins when the result is called.</summary>
+    public async Task<Action> LoadedAsync()
+    {
+        Assert.Equal("ready", await _process.StandardOutput.ReadLineAsync(Waits.Short));
+        return () => _process.StandardInput.Close();
+    }
+
+    /// <summary>Reads what it says, ends it as kill -9 does after so many receipts, and reads what it had said by then.</summary>
+    public async Task<List<Told>> RunAsync(int killAfter = int.MaxValue)
+    {
+        var told = new List<Told>();
+        while (await _process.StandardOutput.ReadLineAsync(Waits.Short) is { } line)
+        {
+            // What comes after the last line end is no receipt that anybody got.
+            var words = line.Split(' ');
+            if (words.Length < 4) break;
+            told.Add(new Told(Number(words[0]), Number(words[1]), words[2], long.Parse(words[3], CultureInfo.InvariantCulture)));
+            if (told.Count == killAfter) _process.Kill();
+        }
+
+        await _process.WaitForExitAsync(Waits.Short);
+        Assert.Equal(killAfter == int.MaxValue, _process.ExitCode == 0);
+        return told;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+
+    private static int Number(string word) => int.Parse(word, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Time.Testing;
+using Sync.Contracts;
+using Sync.Grains.Entities;
+using Sync.Grains.Routing;
+using Sync.Grains.Tests.Fakes;
+
+namespace Sync.Grains.Tests.Routing;
+
+/// <summary>Updates find their entities: those that are awake here directly, the others by a call.</summary>
+public sealed class RouterTests
+{
+    private readonly FakeTimeProvider _clock = new();
+    private readonly LocalEntities _local = new();
+    private readonly FakeGrains _grains = FakeGrains.Create();
+    private readonly List<string> _called = [];
+    private readonly List<string> _direct = [];
+    private readonly UpdateRouterGrain _router;
+
+    public RouterTests()
+    {
+        _router = new UpdateRouterGrain(_grains.Factory, _local, _clock);
+        foreach (var name in new[] { "A", "B" }) Remote(name, updates => Task.FromResult(Applied(updates)));
+    }
+
+    [Fact]
+    public async Task Who_is_awake_here_is_not_called()
+    {
+        Awake("A");
+        Assert.Equal("Applied 1, Applied 2, Applied 3", await SubmitAsync("A1", "B2", "A3"));
+        Assert.Equal(["A1 A3"], _direct);
+        Assert.Equal(["B2"], _called);
+    }
+
+    [Fact]
+    public async Task Where_the_activation_has_ended_meanwhile_the_entity_is_called_and_nothing_is_decided_twice()
+    {
+        await Awake("A").CloseAsync();
+        Assert.Equal("Applied 1, Applied 2", await SubmitAsync("A1", "A2"));
+        Assert.Empty(_direct);
+        Assert.Equal(["A1 A2"], _called);
+    }
+
+    [Fact]
+    public async Task A_slow_entity_holds_the_others_up_no_longer_than_the_patience_and_what_comes_later_changes_no_answer()
+    {
+        var slow = new TaskCompletionSource<ImmutableArray<Receipt>>();
+        Awake("A", _ => slow.Task);
+        var call = SubmitAsync("A1", "B2", "A3");
+        _clock.Advance(TimeSpan.FromSeconds(29));
+        Assert.False(call.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("Unknown 1 timed-out, Applied 2, Unknown 3 timed-out", await call);
+        slow.SetResult([]);
+    }
+
+    [Fact]
+    public async Task A_failure_of_one_is_no_failure_of_the_others()
+    {
+        Awake("A", _ => throw new InvalidOperationException("broken"));
+        Remote("B", _ => throw new TimeoutException("late"));
+        Remote("C", updates => Task.FromResult(Applied(updates)));
+        Assert.Equal("Unknown 1 outcome-unknown, Unknown 2 timed-out, Applied 3", await SubmitAsync("A1", "B2", "C3"));
+    }
+
+    [Fact]
+    public async Task Updates_of_one_entity_stay_in_order_however_they_are_mixed()
+    {
+        Awake("A");
+        string[] names = [.. Enumerable.Range(0, 100).Select(i => $"{"AB"[i % 7 % 2]}{i}")];
+        Assert.Equal(string.Join(", ", names.Select(n => $"Applied {n[1..]}")), await SubmitAsync(names));
+        Assert.Equal(string.Join(' ', names.Where(n => n[0] == 'A')), Assert.Single(_direct));
+        Assert.Equal(string.Join(' ', names.Where(n => n[0] == 'B')), Assert.Single(_called));
+    }
+
+    private static EntityKey Key(string name) => StockKey.Parse($"P1/L1/{name}").ToEntity();
+
+    private static ImmutableArray<Receipt> Applied(ImmutableArray<Update> updates) =>
+        [.. updates.Select(u => (Receipt)new Receipt.Applied(u.Id, int.Parse(u.Id.MessageId[1..], null), []))];
+
+    private static string Names(ImmutableArray<Update> updates) => string.Join(' ', updates.Select(u => u.Id.MessageId));
+
+    private LocalEntity Awake(string name, Func<ImmutableArray<Update>, Task<ImmutableArray<Receipt>>>? submit = null)
+    {
+        var entity = new LocalEntity(
+            submit ?? (updates =>
+            {
+                _direct.Add(Names(updates));
+                return Task.FromResult(Applied(updates));
+            }),
+            () => { }, TaskScheduler.Default);
+        _local.Add(Key(name), entity);
+        return entity;
+    }
+
+    private void Remote(string name, Func<ImmutableArray<Update>, Task<ImmutableArray<Receipt>>> submit) =>
+        _grains.Add(GrainId.Create(EntityKinds.Stock, Key(name).Id), GrainDouble.Of<IEntityGrain>(("Submit", args =>
+        {
+            var updates = (ImmutableArray<Update>)args[0]!;
+            _called.Add(Names(updates));
+            return submit(updates);
+        })));
+
+    private async Task<string> SubmitAsync(params string[] names)
+    {
+        var receipts = await _router.Submit([.. names.Select(n => new Update(
+            new UpdateId("/test", 0, n), Key(n[..1]), new StockUpdate.Received(new Quantity(1, UnitCode.Each)), DateTimeOffset.UnixEpoch))]);
+        Assert.Equal(names, receipts.Select(r => r.Id.MessageId));
+        return string.Join(", ", receipts.Select(r => r switch
+        {
+            Receipt.Unknown u => $"Unknown {r.Id.MessageId[1..]} {u.Reason.Code}",
+            Receipt.Applied a => $"Applied {a.Version}",
+            _ => r.Verdict,
+        }));
+    }
+}
