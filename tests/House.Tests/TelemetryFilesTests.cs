@@ -28,7 +28,7 @@ public sealed partial class TelemetryFilesTests
         using var board = JsonDocument.Parse(File.ReadAllText(Board));
         var ids = board.RootElement.GetProperty("panels").EnumerateArray().Select(p => p.GetProperty("id").GetInt32()).ToList();
         Assert.Equal(ids.Count, ids.Distinct().Count());
-        Assert.All(board.RootElement.GetProperty("panels").EnumerateArray(), p => Assert.NotEmpty(p.GetProperty("description").GetString()!));
+        Assert.All(board.RootElement.GetProperty("panels").EnumerateArray(), p => Assert.NotEmpty(p.GetProperty("targets").EnumerateArray().ToList()));
     }
 
     [Theory]
