@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace Sync.House.Tests;
@@ -6,6 +7,18 @@ namespace Sync.House.Tests;
 public sealed partial class HabitsTests
 {
     private static readonly string[] Rooms = ["Grains.Interfaces", "Grains", "Adapters", "Gateway", "Silo"];
+
+    [Fact]
+    public async Task The_program_runs_where_the_user_stands()
+    {
+        using var asked = Process.Start(new ProcessStartInfo("dotnet", ["msbuild", "Silo/Sync.Silo.csproj", "-getProperty:RunWorkingDirectory"])
+        {
+            WorkingDirectory = Repository.Root, RedirectStandardOutput = true, UseShellExecute = false,
+        })!;
+        var told = await asked.StandardOutput.ReadToEndAsync();
+        await asked.WaitForExitAsync();
+        Assert.Equal(Repository.Root.TrimEnd('/'), told.Trim().TrimEnd('/'));
+    }
 
     [Fact]
     public void No_file_has_more_than_400_lines()
