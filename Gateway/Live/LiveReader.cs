@@ -8,6 +8,7 @@ internal sealed class LiveReader(LiveFilter filter, LiveCursor? after)
     private long _target;
     private bool _isSnapshot;
     private bool _isReady;
+    private bool _isSecondLap;
     private bool _isUnsure;
 
     public LiveCursor? Cursor => _epoch is null ? null : _cursor;
@@ -24,6 +25,14 @@ internal sealed class LiveReader(LiveFilter filter, LiveCursor? after)
         Tell(piece, cursor, messages);
         _cursor = cursor;
         if (_isReady || piece.UpTo < _target) return piece.HasMore;
+
+        // What moved while it was read has been passed over. One more lap, not more: a slow watcher of a fast plant would never be done.
+        if (piece.HasMore && !_isSecondLap)
+        {
+            (_isSecondLap, _target) = (true, mirror.Head);
+            return true;
+        }
+
         _isReady = true;
         messages.Add(new LiveMessage.Ready(cursor));
         return piece.HasMore;
@@ -33,7 +42,7 @@ internal sealed class LiveReader(LiveFilter filter, LiveCursor? after)
     {
         _epoch = mirror.Epoch;
         _target = mirror.Head;
-        _isReady = false;
+        (_isReady, _isSecondLap) = (false, false);
         _isSnapshot = _cursor is not { } known || known.Epoch != mirror.Epoch || known.Number > _target;
         if (!_isSnapshot)
         {

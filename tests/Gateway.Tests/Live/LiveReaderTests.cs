@@ -28,6 +28,17 @@ public sealed class LiveReaderTests
     }
 
     [Fact]
+    public void It_is_ready_only_when_it_has_every_position_also_those_that_moved_meanwhile()
+    {
+        var plant = new Plant().Change(1_200);
+        var reader = new LiveReader(LiveFilter.All, null);
+        plant.TellOnce(reader);
+        plant.Change([.. Enumerable.Range(500, 700).Select(i => $"I{i:D4}")]);
+        Assert.Equal(["snapshot 500", "snapshot 200", "ready a:1900"], plant.Tell(reader));
+        Assert.Equal(1_200, plant.Rows.Count);
+    }
+
+    [Fact]
     public void Resuming_it_gets_only_what_changed_since_each_position_once()
     {
         var plant = new Plant().Change(600).Change("I0001", "I0002", "I0001");
