@@ -38,8 +38,11 @@ internal sealed class EntityLoader<TState>(EntityModel<TState> model, IJournal j
         return (head, head.Version);
     }
 
+    /// <summary>A head from an image that was read already; from the first record on where this build cannot read its snapshot.</summary>
+    public async Task<EntityHead<TState>> HeadOfAsync(EntityImage image) => TryHead(image, model) ?? (await FoldWholeAsync(image.Entity)).Head;
+
     /// <summary>A head from an image whose snapshot this build can read, or null.</summary>
-    public static EntityHead<TState>? TryHead(EntityImage image, EntityModel<TState> model)
+    private static EntityHead<TState>? TryHead(EntityImage image, EntityModel<TState> model)
     {
         EntityHead<TState> head;
         if (image.Snapshot is not { } snapshot)

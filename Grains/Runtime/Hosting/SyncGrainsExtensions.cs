@@ -14,6 +14,7 @@ using Sync.Grains.Placement;
 using Sync.Grains.Retention;
 using Sync.Grains.Subscriptions;
 using Sync.Grains.Verification;
+using Sync.Grains.Views;
 using Sync.Journal;
 
 namespace Sync.Grains.Hosting;
@@ -43,6 +44,7 @@ public static class SyncGrainsExtensions
         services.AddPlacementDirector<SpreadPlacement, SpreadDirector>();
         services.AddSingleton<SpreadDesk>();
         services.AddSingleton<FeedHub>();
+        services.AddSingleton<ViewServices>();
         services.AddHostedService(sp => sp.GetRequiredService<FeedHub>());
         services.AddHostedService<LaneStarter>();
         services.AddHostedService<VerifyStarter>();

@@ -1,42 +1,20 @@
 using System.Collections.Immutable;
 using Sync.Contracts;
 using Sync.Domain.Cases;
-using Sync.Grains.Entities;
+using Sync.Domain.Kernel;
 using Sync.Grains.Feed;
-using Sync.Journal;
 
 namespace Sync.Grains.Views;
 
 /// <summary>Every case, built from snapshots and records, then kept by the feed.</summary>
 [GrainType("case-board")]
 [KeepAlive]
-internal sealed class CaseBoardGrain(FeedHub hub, IJournal journal, IFeedStore feed, CaseModel model, EventCodecs codecs, TimeProvider clock) : Grain, ICaseBoardGrain
+internal sealed class CaseBoardGrain(CaseModel model, ViewServices services) : ViewGrain<CaseState>(model, services), ICaseBoardGrain
 {
     private readonly Dictionary<string, CaseRow> _cases = [];
-    private readonly CancellationTokenSource _stop = new();
-    private FeedFollower? _follower;
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        var head = await feed.HeadAsync(cancellationToken);
-        await foreach (var image in journal.ScanAsync(EntityKinds.Case, "", cancellationToken)) await LoadAsync(image);
-        var filter = new ChangeFilter([EntityKinds.Case]);
-        _follower = new FeedFollower(hub, filter, clock, (_, record) => Apply(record.Record), static () => true, _stop.Token);
-        _follower.StartAt(head);
-        await GrainFactory.GetGrain<IFeedDirectoryGrain>(0).Add(new FeedConsumerEntry(FeedConsumers.CaseBoard, filter));
-    }
-
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        await _stop.CancelAsync();
-        _stop.Dispose();
-    }
-
-    public Task Offer(FeedPage page)
-    {
-        _follower?.Offer(page);
-        return Task.CompletedTask;
-    }
+    public override Task OnActivateAsync(CancellationToken cancellationToken) =>
+        FollowAsync(FeedConsumers.CaseBoard, new ChangeFilter([EntityKinds.Case]), "", cancellationToken);
 
     public Task<ImmutableArray<CaseView>> List(bool includeResolved, string? about, int max) => Task.FromResult(
         _cases.Values.Select(r => r.View).OfType<CaseView>()
@@ -45,18 +23,13 @@ internal sealed class CaseBoardGrain(FeedHub hub, IJournal journal, IFeedStore f
             .OrderByDescending(c => c.OpenedAt).ThenBy(c => c.Id, StringComparer.Ordinal)
             .Take(Math.Clamp(max, 1, 1000)).ToImmutableArray());
 
-    private async Task LoadAsync(EntityImage image)
-    {
-        var head = EntityLoader<CaseState>.TryHead(image, model)
-            ?? (await new EntityLoader<CaseState>(model, journal).FoldWholeAsync(image.Entity)).Head;
-        _cases[image.Entity.Id] = new CaseRow(head.View.Version, head.View.State, CaseViews.Of(head.View));
-    }
+    protected override void Load(EntityView<CaseState> view) => _cases[view.Key.Id] = new CaseRow(view.Version, view.State, CaseViews.Of(view));
 
-    private void Apply(JournalRecord record)
+    protected override void Apply(JournalRecord record)
     {
-        var row = _cases.GetValueOrDefault(record.Entity.Id) ?? new CaseRow(0, model.Empty(record.Entity), null);
+        var row = _cases.GetValueOrDefault(record.Entity.Id) ?? new CaseRow(0, Model.Empty(record.Entity), null);
         if (record.Version <= row.Version) return;
-        var view = ViewFolding.Next(model, record.Entity, row.State, codecs.Read(record), record);
+        var view = ViewFolding.Next(Model, record.Entity, row.State, Services.Codecs.Read(record), record);
         _cases[record.Entity.Id] = new CaseRow(record.Version, view.State, CaseViews.Of(view));
     }
 

@@ -1,0 +1,55 @@
+using Sync.Contracts;
+using Sync.Domain.Kernel;
+using Sync.Grains.Entities;
+using Sync.Grains.Feed;
+
+namespace Sync.Grains.Views;
+
+/// <summary>A view of many entities: built from snapshots and records, then kept by the feed.</summary>
+internal abstract class ViewGrain<TState>(EntityModel<TState> model, ViewServices services) : Grain
+    where TState : class
+{
+    private readonly CancellationTokenSource _stop = new();
+    private FeedFollower? _follower;
+
+    protected EntityModel<TState> Model => model;
+
+    protected ViewServices Services => services;
+
+    /// <summary>How far the view is behind the journal.</summary>
+    protected ViewLag Lag => _follower!.Lag();
+
+    public Task Offer(FeedPage page)
+    {
+        _follower?.Offer(page);
+        return Task.CompletedTask;
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        _stop.Dispose();
+    }
+
+    /// <summary>Builds the view and joins the feed.</summary>
+    /// <param name="consumer">Its name among the consumers of the feed.</param>
+    /// <param name="filter">What concerns it.</param>
+    /// <param name="idPrefix">How the ids of its entities begin.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    protected async Task FollowAsync(string consumer, ChangeFilter filter, string idPrefix, CancellationToken cancellationToken)
+    {
+        // The head is read first: what is committed while the scan runs comes again by the feed, and versions tell it apart.
+        var head = await services.Feed.HeadAsync(cancellationToken);
+        var loader = new EntityLoader<TState>(model, services.Journal);
+        await foreach (var image in services.Journal.ScanAsync(model.Kind, idPrefix, cancellationToken)) Load((await loader.HeadOfAsync(image)).View);
+        _follower = new FeedFollower(services.Hub, filter, services.Clock, (_, record) => Apply(record.Record), static () => true, _stop.Token);
+        _follower.StartAt(head);
+        await GrainFactory.GetGrain<IFeedDirectoryGrain>(0).Add(new FeedConsumerEntry(consumer, filter));
+    }
+
+    /// <summary>Takes an entity as it stands.</summary>
+    protected abstract void Load(EntityView<TState> view);
+
+    /// <summary>Takes a record, which may have been in what was loaded.</summary>
+    protected abstract void Apply(JournalRecord record);
+}

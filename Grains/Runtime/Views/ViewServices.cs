@@ -1,0 +1,7 @@
+using Sync.Grains.Feed;
+using Sync.Journal;
+
+namespace Sync.Grains.Views;
+
+/// <summary>What every view is given.</summary>
+internal sealed record ViewServices(FeedHub Hub, IJournal Journal, IFeedStore Feed, EventCodecs Codecs, TimeProvider Clock);
