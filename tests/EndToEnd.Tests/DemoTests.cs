@@ -1,78 +1,77 @@
-using System.Globalization;
 using System.Text.Json;
+using Sync.EndToEnd.Tests.Support;
 
 namespace Sync.EndToEnd.Tests;
 
-/// <summary>The demo, as a user starts it.</summary>
-[Collection(OneAtATime.Name)]
+/// <summary>The one command, as a user runs it.</summary>
 public sealed class DemoTests
 {
-    private static readonly string[] Members =
+    private static readonly string[] Promised =
         ["runs", "seconds", "sent", "applied", "duplicates", "superseded", "held", "rejected", "delivered", "lost", "doubled"];
 
     [Fact]
-    public async Task Nothing_is_lost_and_nothing_is_doubled()
+    public async Task It_ends_by_itself_with_a_report_in_which_nothing_is_lost_or_doubled()
     {
-        using var folder = new DataFolder();
-        await using var demo = folder.Start("demo", "--for", "6s", "--seed", "7", "--rate", "300", "--report", folder.Report);
-        Assert.True(await demo.ExitAsync() == 0, demo.Output);
-        var report = Read(folder.Report);
-        Assert.All(Members, name => Assert.True(report.TryGetProperty(name, out _), name));
-        Assert.Equal(0, report.GetProperty("lost").GetInt32());
-        Assert.Equal(0, report.GetProperty("doubled").GetInt32());
-        Assert.All(["sent", "applied", "duplicates", "held", "rejected", "delivered"], name => Assert.True(report.GetProperty(name).GetInt32() > 0, name));
+        using var data = new DataFolder();
+        await using var demo = RunningSystem.Start(
+            "demo", "--for", "8s", "--seed", "7", "--rate", "300", "--data", data.Path, "--urls", "http://127.0.0.1:0", "--report", data.Report);
+
+        Assert.True(await demo.ExitAsync() == 0, demo.Told);
+
+        var report = await Reports.Read(data.Report);
+        Assert.All(Promised, name => Assert.Equal(JsonValueKind.Number, report.GetProperty(name).ValueKind));
+        Assert.Equal((1, 0, 0), (report.Number("runs"), report.Number("lost"), report.Number("doubled")));
+        Assert.All(["sent", "applied", "duplicates", "held", "rejected", "delivered"], name => Assert.True(report.Number(name) > 0, $"{name} is 0"));
     }
 
     [Fact]
-    public async Task Killed_and_started_again_the_books_still_agree()
+    public async Task Ctrl_C_ends_it_cleanly_with_a_report()
     {
-        using var folder = new DataFolder();
-        await using (var first = folder.Start("demo", "--seed", "7", "--rate", "300"))
-        {
-            await first.LineAsync(l => Sent(l) > 1000);
-            await first.KillAsync();
-        }
+        using var data = new DataFolder();
+        await using var demo = RunningSystem.Start("demo", "--rate", "200", "--data", data.Path, "--urls", "http://127.0.0.1:0", "--report", data.Report);
+        await demo.SentAsync(moreThan: 100);
 
-        await using var second = folder.Start("demo", "--for", "4s", "--seed", "8", "--rate", "200", "--report", folder.Report);
-        Assert.True(await second.ExitAsync() == 0, second.Output);
-        var report = Read(folder.Report);
-        Assert.Equal(2, report.GetProperty("runs").GetInt32());
-        Assert.True(report.GetProperty("sent").GetInt32() > 1000);
-        Assert.Equal(0, report.GetProperty("lost").GetInt32());
-        Assert.Equal(0, report.GetProperty("doubled").GetInt32());
+        await demo.InterruptAsync();
+
+        Assert.True(await demo.ExitAsync() == 0, demo.Told);
+        var report = await Reports.Read(data.Report);
+        Assert.Equal((0, 0), (report.Number("lost"), report.Number("doubled")));
+        Assert.True(report.Number("sent") > 100);
     }
 
     [Theory]
-    [InlineData("drop")]
-    [InlineData("double")]
-    [InlineData("swap")]
-    [InlineData("late")]
-    public async Task Sabotage_is_noticed(string sabotage)
+    [InlineData("drop", "lost")]
+    [InlineData("double", "doubled")]
+    [InlineData("swap", "outOfOrder")]
+    [InlineData("late", "lost")]
+    public async Task A_sabotage_is_noticed_and_named(string sabotage, string counter)
     {
-        using var folder = new DataFolder();
-        await using var demo = folder.Start("demo", "--for", "5s", "--seed", "7", "--rate", "200", "--sabotage", sabotage);
+        using var data = new DataFolder();
+        await using var demo = RunningSystem.Start(
+            "demo", "--for", "5s", "--rate", "200", "--sabotage", sabotage, "--data", data.Path, "--urls", "http://127.0.0.1:0", "--report", data.Report);
+
         Assert.Equal(1, await demo.ExitAsync());
-        Assert.Contains("The books do not agree", demo.Output, StringComparison.Ordinal);
+
+        var report = await Reports.Read(data.Report);
+        Assert.True(report.Number(counter) > 0, demo.Told);
+        Assert.NotEmpty(report.GetProperty("problems").EnumerateArray());
     }
 
     [Fact]
-    public async Task Interrupted_it_ends_with_its_report()
+    public async Task It_runs_on_PostgreSQL()
     {
-        using var folder = new DataFolder();
-        await using var demo = folder.Start("demo", "--seed", "7", "--rate", "100");
-        await demo.LineAsync(l => Sent(l) > 100);
-        demo.Interrupt();
-        Assert.True(await demo.ExitAsync() == 0, demo.Output);
-        Assert.Contains("Report over 1 run", demo.Output, StringComparison.Ordinal);
-    }
+        Assert.SkipWhen(Sync.Journal.Tests.Support.PostgresServer.Binaries is null, "PostgreSQL is not installed");
+        await using var server = await Sync.Journal.Tests.Support.PostgresServer.StartNewAsync();
+        using var data = new DataFolder();
+        await using var demo = RunningSystem.Start(
+            "demo", "--for", "6s", "--rate", "200", "--storage", "postgres", "--connection", server.ConnectionString, "--data", data.Path,
+            "--urls", "http://127.0.0.1:0", "--report", data.Report);
 
-    private static JsonElement Read(string file) => JsonDocument.Parse(File.ReadAllText(file)).RootElement;
+        Assert.True(await demo.ExitAsync() == 0, demo.Told);
 
-    /// <summary>The number in a line of the tally, 0 in any other.</summary>
-    private static int Sent(string line)
-    {
-        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var at = Array.IndexOf(words, "sent");
-        return at > 0 && at + 1 < words.Length && int.TryParse(words[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var report = await Reports.Read(data.Report);
+        Assert.Equal((0, 0), (report.Number("lost"), report.Number("doubled")));
+        Assert.True(report.Number("applied") > 0);
+        Assert.False(File.Exists(data.Journal));
     }
 }
