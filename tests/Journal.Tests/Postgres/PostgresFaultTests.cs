@@ -153,7 +153,11 @@ public sealed class PostgresFaultTests(OwnServer own) : IClassFixture<OwnServer>
         await using var frozen = await FreezeAsync(Chain.New().Next());
         var newer = (await Chain.New().WriteAsync(journal, 1))[0];
         var seen = new List<string>();
-        while (!seen.Contains(newer.ChangeId)) seen = [.. (await journal.Feed.ReadToEndAsync()).Ids()];
+        await Eventually.IsTrueAsync(async () =>
+        {
+            seen = [.. (await journal.Feed.ReadToEndAsync()).Ids()];
+            return seen.Contains(newer.ChangeId);
+        });
         Assert.Equal(2, seen.Count);
     }
 
@@ -190,15 +194,9 @@ public sealed class PostgresFaultTests(OwnServer own) : IClassFixture<OwnServer>
         await _store.ScalarAsync($"select pg_terminate_backend(pid, 10000) from pg_stat_activity where {Writer} and {state}");
     }
 
-    private async Task UntilAsync(string count)
-    {
-        while ((long)(await _store.ScalarAsync(count))! == 0) await Task.Yield();
-    }
+    private Task UntilAsync(string count) => Eventually.IsTrueAsync(async () => (long)(await _store.ScalarAsync(count))! > 0);
 
-    private async Task UntilNoneAsync(string count)
-    {
-        while ((long)(await _store.ScalarAsync(count))! > 0) await Task.Yield();
-    }
+    private Task UntilNoneAsync(string count) => Eventually.IsTrueAsync(async () => (long)(await _store.ScalarAsync(count))! == 0);
 
     // A COPY of which one row came and then nothing more.
     private async Task<IAsyncDisposable> FreezeAsync(JournalRecord record)
@@ -214,7 +212,7 @@ public sealed class PostgresFaultTests(OwnServer own) : IClassFixture<OwnServer>
         ];
         await copy.WriteAsync(string.Join('\t', values) + "\n");
         await copy.FlushAsync();
-        await UntilAsync("select count(*) from pg_locks where locktype = 'transactionid' and granted");
+        await UntilAsync($"select count(*) from pg_locks where pid = {connection.ProcessID} and locktype = 'transactionid' and granted");
         return source;
     }
 }
