@@ -56,6 +56,27 @@ public sealed class PostgresFaultTests(OwnServer own) : IClassFixture<OwnServer>
     }
 
     [Fact]
+    public async Task A_backend_that_nobody_hears_any_more_is_ended_before_its_commit_counts_as_failed()
+    {
+        await using var wire = new Wire(own.Server.Port);
+        var connection = own.Server.ConnectionString.Replace($"Port={own.Server.Port}", $"Port={wire.Port}", StringComparison.Ordinal);
+        var journal = await _store.OpenAsync(options => (options.Connection, options.Writers) = (connection, 1));
+        var chain = Chain.New();
+        await using (await HoldCommitsAsync())
+        {
+            var append = chain.Fork().WriteAsync(journal, 1);
+            await UntilAsync($"select count(*) from pg_stat_activity where {Writer} and wait_event = 'advisory'");
+            wire.Cut();
+            await Assert.ThrowsAsync<JournalUnavailableException>(() => append);
+        }
+
+        // Had it lived on, it would commit now.
+        var session = chain.Open(journal);
+        await session.AppendAsync(chain.Take(1));
+        Assert.Single((await journal.Journal.LoadAsync(chain.Entity)).Tail);
+    }
+
+    [Fact]
     public async Task A_commit_whose_answer_was_lost_is_found_to_be_durable()
     {
         var journal = await OpenAsync();
@@ -213,6 +234,12 @@ public sealed class PostgresFaultTests(OwnServer own) : IClassFixture<OwnServer>
         await copy.WriteAsync(string.Join('\t', values) + "\n");
         await copy.FlushAsync();
         await UntilAsync($"select count(*) from pg_locks where pid = {connection.ProcessID} and locktype = 'transactionid' and granted");
-        return source;
+        return new Frozen(source, connection, copy);
+    }
+
+    // Holds on to the connection: collected, it would close.
+    private sealed record Frozen(NpgsqlDataSource Source, NpgsqlConnection Connection, TextWriter Copy) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => Source.DisposeAsync();
     }
 }

@@ -20,12 +20,13 @@ public sealed class PostgresServer : IAsyncDisposable
         """;
 
     private readonly string _folder;
-    private readonly int _port = FreePort();
     private Process? _keeper;
 
     private PostgresServer(string folder) => _folder = folder;
 
-    public string ConnectionString => $"Host=127.0.0.1;Port={_port};Username=postgres;Database=postgres;Maximum Pool Size=20";
+    public int Port { get; } = FreePort();
+
+    public string ConnectionString => $"Host=127.0.0.1;Port={Port};Username=postgres;Database=postgres;Maximum Pool Size=20";
 
     /// <summary>The folder of the server's programs, or null where it is not installed.</summary>
     public static string? Binaries { get; } = new[] { "/usr/lib/postgresql/15/bin" }
@@ -50,7 +51,7 @@ public sealed class PostgresServer : IAsyncDisposable
         string[] shell =
         [
             "sh", "-c", Keeper, "keeper", Path.Combine(_folder, "data"), Binaries!,
-            $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_prepared_transactions=10 -c max_connections=200",
+            $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_prepared_transactions=10 -c max_connections=200",
         ];
 
         // The server refuses to run as root.
