@@ -52,7 +52,7 @@ public static class AdaptersServiceCollectionExtensions
             options.BuilderNameFormatter = _ => PipelineName;
             options.InstanceNameFormatter = key => key.Subscription;
         });
-        // A target that is down is told by the subscription's state and the breaker's own line, not by a warning an attempt.
+        // A target that is down is told by the subscription's state and by two lines of ours, not by a warning an attempt.
         services.Configure<TelemetryOptions>(options => options.SeverityProvider = Quieter(options.SeverityProvider));
         services.TryAddSingleton<WebhookInstruments>();
         services.TryAddSingleton<WebhookPipelines>();
@@ -63,7 +63,7 @@ public static class AdaptersServiceCollectionExtensions
 
     private static Func<SeverityProviderArguments, ResilienceEventSeverity>? Quieter(
         Func<SeverityProviderArguments, ResilienceEventSeverity>? others) => arguments =>
-        arguments.Source.PipelineName == PipelineName && arguments.Event.EventName is "ExecutionAttempt" or "PipelineExecuted" or "OnRetry" or "OnTimeout"
+        arguments.Source.PipelineName == PipelineName
             ? ResilienceEventSeverity.Debug
             : others?.Invoke(arguments) ?? arguments.Event.Severity;
 }

@@ -8,6 +8,9 @@ internal sealed record KeyBody(string Name, ImmutableArray<string> Scopes, Immut
     public static KeyBody Of(ApiKeyEntry e) => new(e.Name, e.Scopes, e.Plants, e.CreatedAt);
 }
 
+/// <summary>Every API key but the operator's.</summary>
+internal sealed record KeysBody(IReadOnlyList<KeyBody> Keys);
+
 /// <summary>What a key allows; no plants: all.</summary>
 internal sealed record KeyRequest(ImmutableArray<string>? Scopes = null, ImmutableArray<string>? Plants = null);
 

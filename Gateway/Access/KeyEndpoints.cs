@@ -14,14 +14,14 @@ internal static class KeyEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/keys").RequireAuthorization(GatewayPolicies.OperateEverywhere).WithTags("API keys");
-        group.MapGet("", ListAsync).WithSummary("Every API key but the operator's").Produces<IReadOnlyList<KeyBody>>();
+        group.MapGet("", ListAsync).WithSummary("Every API key but the operator's").Produces<KeysBody>();
         group.MapGet("/{name}", GetAsync).WithSummary("One API key").Produces<KeyBody>();
         group.MapPut("/{name}", PutAsync).WithSummary("Make an API key, or replace it: the old one ends").WithBody<KeyRequest>(Examples.Key).Produces<NewKeyBody>();
         group.MapDelete("/{name}", DeleteAsync).WithSummary("End an API key").Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> ListAsync(IGrainFactory grains) =>
-        new JsonResult<IReadOnlyList<KeyBody>>([.. (await Access(grains).List()).Select(KeyBody.Of)], GatewayJson.Default.IReadOnlyListKeyBody);
+        new JsonResult<KeysBody>(new KeysBody([.. (await Access(grains).List()).Select(KeyBody.Of)]), GatewayJson.Default.KeysBody);
 
     private static async Task<IResult> GetAsync(string name, IGrainFactory grains) =>
         (await Access(grains).List()).FirstOrDefault(e => e.Name == name) is { } entry ? new JsonResult<KeyBody>(KeyBody.Of(entry), GatewayJson.Default.KeyBody) : Unknown(name);

@@ -7,6 +7,8 @@ internal static class OperatorKeyFile
 {
     private const string FileName = "operator.key";
     private const int MinLength = 20;
+    private const int LockAttempts = 1000;
+    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(10);
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <exception cref="InvalidOperationException">The file is there and has no key in it.</exception>
@@ -22,9 +24,12 @@ internal static class OperatorKeyFile
             : throw new InvalidOperationException($"{path} has no key of {MinLength} to {KeyText.MaxLength} characters in it: delete it, and the next start makes a new one");
     }
 
-    /// <summary>Written whole beside it and then named, so that no start ever sees half a key, and two starts at once agree on one.</summary>
+    /// <summary>Written whole beside it and then named, so that no start ever sees half a key; under a lock, so that two starts at once
+    /// agree on one: a rename alone replaces what came in between.</summary>
     private static bool TryCreate(string path)
     {
+        using var alone = Lock(path + ".lock");
+        if (File.Exists(path)) return false;
         var draft = $"{path}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
@@ -34,15 +39,23 @@ internal static class OperatorKeyFile
             file.Flush(flushToDisk: true);
         }
 
-        try
+        File.Move(draft, path, overwrite: false);
+        return true;
+    }
+
+    /// <summary>Held until disposed, and by the system's own doing when the process dies.</summary>
+    private static FileStream Lock(string path)
+    {
+        for (var attempt = 1; ; attempt++)
         {
-            File.Move(draft, path, overwrite: false);
-            return true;
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
-            return false;
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (attempt < LockAttempts)
+            {
+                Thread.Sleep(LockPause);
+            }
         }
     }
 

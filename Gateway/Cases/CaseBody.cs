@@ -1,5 +1,8 @@
 namespace Sync.Gateway.Cases;
 
+/// <summary>Cases, newest opening first.</summary>
+internal sealed record CasesBody(IReadOnlyList<CaseBody> Cases);
+
 /// <summary>A case as it stands.</summary>
 internal sealed record CaseBody(
     string Id, CaseStatus Status, Refusal Reason, string About, UpdateId? Update, int Occurrences, DateTimeOffset OpenedAt, DateTimeOffset DueAt,

@@ -12,7 +12,7 @@ internal static class CaseEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/cases").RequireAuthorization(GatewayPolicies.Operate).WithTags("Cases");
-        group.MapGet("", ListAsync).WithSummary("Cases, newest opening first").Produces<IReadOnlyList<CaseBody>>();
+        group.MapGet("", ListAsync).WithSummary("Cases, newest opening first").Produces<CasesBody>();
         group.MapGet("/{*id}", GetAsync).WithSummary("One case").Produces<CaseBody>();
         Act(group, "own", "Take ownership of a case", (request, name) => new CaseUpdate.Own(request.Owner ?? request.By ?? name));
         Act(group, "acknowledge", "Say that a case has been seen; stops its clock", (request, name) => new CaseUpdate.Acknowledge(request.By ?? request.Owner ?? name));
@@ -27,7 +27,7 @@ internal static class CaseEndpoints
     {
         if (limit is < 1 or > GatewayLimits.MaxPage) return Problems.Of(ErrorCodes.InvalidQuery, $"limit {limit} is not 1 to {GatewayLimits.MaxPage}");
         var cases = await grains.GetGrain<ICaseBoardGrain>(0).List(includeResolved ?? false, about, limit ?? GatewayLimits.DefaultPage);
-        return new JsonResult<IReadOnlyList<CaseBody>>([.. cases.Where(c => http.Caller().MayEntity(c.About)).Select(CaseBody.Of)], GatewayJson.Default.IReadOnlyListCaseBody);
+        return new JsonResult<CasesBody>(new CasesBody([.. cases.Where(c => http.Caller().MayEntity(c.About)).Select(CaseBody.Of)]), GatewayJson.Default.CasesBody);
     }
 
     private static async Task<IResult> GetAsync(HttpContext http, string id, IGrainFactory grains) =>

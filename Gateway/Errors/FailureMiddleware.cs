@@ -5,13 +5,15 @@ internal sealed partial class FailureMiddleware(RequestDelegate next, ILogger<Fa
 {
     public async Task InvokeAsync(HttpContext http)
     {
+        Protect(http.Response);
         try
         {
             await next(http);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (http.RequestAborted.IsCancellationRequested)
         {
             // The caller has gone: there is nobody to answer.
+            LogGone(log, e, http.Request.Method, http.Request.Path);
         }
         catch (Exception failure)
         {
@@ -24,8 +26,16 @@ internal sealed partial class FailureMiddleware(RequestDelegate next, ILogger<Fa
             }
 
             http.Response.Clear();
+            Protect(http.Response);
             await Problems.WriteAsync(http, error, message);
         }
+    }
+
+    /// <summary>Answers are what their type says, and no page of ours stands inside another.</summary>
+    private static void Protect(HttpResponse response)
+    {
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.XFrameOptions = "DENY";
     }
 
     private void Report(Exception failure, ErrorCode error, HttpContext http)

@@ -61,7 +61,7 @@ public static class GatewayHostingExtensions
     private static void MapEndpoints(WebApplication app)
     {
         RouteGroupBuilder routes = app.MapGroup("").AddEndpointFilter(new RouteFilter());
-        UpdateEndpoints.Map(routes);
+        UpdateEndpoints.Map(app);
         PlantStockEndpoints.Map(routes);
         PositionEndpoints.Map(routes);
         HeldEndpoints.Map(routes);

@@ -9,6 +9,9 @@ public static class GatewayLimits
     /// <summary>Bytes of one body: 8 MiB.</summary>
     public const int MaxBodyBytes = 8 * 1024 * 1024;
 
+    /// <summary>Bytes of a refused body that are still taken off the wire and thrown away: 64 MiB.</summary>
+    public const int MaxDiscardedBytes = 64 * 1024 * 1024;
+
     /// <summary>Rows on one page of an answer.</summary>
     public const int MaxPage = 1_000;
 

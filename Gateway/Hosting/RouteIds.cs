@@ -10,7 +10,7 @@ internal static class RouteIds
     public static string Read(HttpContext http, string name)
     {
         var value = http.GetRouteValue(name) as string ?? "";
-        return value.Contains('%') ? Raw(http, name) ?? value : value;
+        return value.Contains('%') ? Raw(http, name) ?? Identifiers.FromSegment(value) : value;
     }
 
     public static PlantId Plant(HttpContext http) => PlantId.Parse(Read(http, "plant"));

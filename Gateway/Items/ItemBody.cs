@@ -12,7 +12,7 @@ internal sealed record ItemBody(string Item, string BaseUnit, string? Name, bool
 internal sealed record ItemRequest(string BaseUnit, string? Name = null, bool LotManaged = false, int Scale = 3, IReadOnlyList<ConversionBody>? Conversions = null);
 
 /// <summary>1 unit = toBase base units.</summary>
-internal sealed record ConversionBody(string Unit, RatioBody ToBase, DateTimeOffset? From);
+internal sealed record ConversionBody(string Unit, RatioBody ToBase, DateTimeOffset? From = null);
 
 /// <summary>An exact factor.</summary>
 internal sealed record RatioBody(long Numerator, long Denominator);

@@ -5,6 +5,7 @@ using Sync.Gateway.Errors;
 using Sync.Gateway.Feed;
 using Sync.Gateway.Health;
 using Sync.Gateway.Items;
+using Sync.Gateway.OpenApi;
 using Sync.Gateway.Plants;
 using Sync.Gateway.Stock;
 using Sync.Gateway.Subscriptions;
@@ -22,13 +23,13 @@ namespace Sync.Gateway.Json;
 [JsonSerializable(typeof(ErrorEndpoints.ErrorBody))]
 [JsonSerializable(typeof(ReceiptBody))]
 [JsonSerializable(typeof(ReceiptsBody))]
-[JsonSerializable(typeof(IReadOnlyList<TypeBody>))]
+[JsonSerializable(typeof(TypesBody))]
 [JsonSerializable(typeof(PlantStockBody))]
 [JsonSerializable(typeof(ItemStockBody))]
 [JsonSerializable(typeof(StockRowBody))]
 [JsonSerializable(typeof(PositionBody))]
 [JsonSerializable(typeof(HistoryBody))]
-[JsonSerializable(typeof(IReadOnlyList<HeldBody>))]
+[JsonSerializable(typeof(HeldListBody))]
 [JsonSerializable(typeof(HeldRequest))]
 [JsonSerializable(typeof(ItemBody))]
 [JsonSerializable(typeof(ItemRequest))]
@@ -36,17 +37,18 @@ namespace Sync.Gateway.Json;
 [JsonSerializable(typeof(PlantRequest))]
 [JsonSerializable(typeof(LocationRequest))]
 [JsonSerializable(typeof(CaseBody))]
-[JsonSerializable(typeof(IReadOnlyList<CaseBody>))]
+[JsonSerializable(typeof(CasesBody))]
 [JsonSerializable(typeof(CaseRequest))]
 [JsonSerializable(typeof(SubscriptionBody))]
-[JsonSerializable(typeof(IReadOnlyList<SubscriptionBody>))]
+[JsonSerializable(typeof(SubscriptionsBody))]
 [JsonSerializable(typeof(SubscriptionRequest))]
 [JsonSerializable(typeof(ResumeRequest))]
 [JsonSerializable(typeof(ResumedBody))]
 [JsonSerializable(typeof(KeyBody))]
-[JsonSerializable(typeof(IReadOnlyList<KeyBody>))]
+[JsonSerializable(typeof(KeysBody))]
 [JsonSerializable(typeof(KeyRequest))]
 [JsonSerializable(typeof(NewKeyBody))]
 [JsonSerializable(typeof(FeedBody))]
 [JsonSerializable(typeof(HealthBody))]
+[JsonSerializable(typeof(CountedData))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

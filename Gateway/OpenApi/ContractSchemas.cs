@@ -15,9 +15,19 @@ internal static class ContractSchemas
         else if (type == typeof(UnitCode)) Text(schema, nullable, 1, 3).Pattern = "^[A-Z0-9]{1,3}$";
         else if (type == typeof(DateTimeOffset)) Text(schema, nullable).Format = "date-time";
         else if (type == typeof(Quantity)) Quantity(schema, nullable);
+        else if (type == typeof(decimal)) schema.Format = "decimal";
         else if (type == typeof(RawJson)) schema.Type = JsonSchemaType.Object;
         else if (type.IsEnum) Text(schema, nullable).Enum = [.. Enum.GetNames(type)];
+        Tidy(schema, context);
         return Task.CompletedTask;
+    }
+
+    /// <summary>What may be null is left out of answers, so nobody may count on it; and what types promise each other is no news to a caller.</summary>
+    private static void Tidy(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
+    {
+        foreach (var property in context.JsonTypeInfo.Properties)
+            if (property.IsGetNullable) schema.Required?.Remove(property.Name);
+        schema.Description = schema.Description?.Replace("Immutable, thread-safe.", "").Trim();
     }
 
     private static OpenApiSchema Text(OpenApiSchema schema, JsonSchemaType nullable, int? min = null, int? max = null)

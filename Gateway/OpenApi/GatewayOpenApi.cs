@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -11,12 +12,17 @@ namespace Sync.Gateway.OpenApi;
 /// <summary>The description of the API, and the page that shows it. Both work without the internet.</summary>
 internal static class GatewayOpenApi
 {
-    private const string Problem = "Problem";
+    /// <summary>In the order in which people need them.</summary>
+    private static readonly string[] Tags = ["Updates", "Stock", "Held updates", "Items", "Plants", "Cases", "Subscriptions", "API keys", "Feed", "Errors"];
 
     public static void Add(IServiceCollection services)
     {
-        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, GatewayJson.Default));
-        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(1, ContractsJson.Default));
+        services.ConfigureHttpJsonOptions(o =>
+        {
+            o.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            o.SerializerOptions.TypeInfoResolverChain.Insert(0, GatewayJson.Default);
+            o.SerializerOptions.TypeInfoResolverChain.Insert(1, ContractsJson.Default);
+        });
         services.AddOpenApi("v1", o =>
         {
             o.ShouldInclude = d => d.RelativePath?.StartsWith("v1/", StringComparison.Ordinal) is true || d.RelativePath?.StartsWith("errors/", StringComparison.Ordinal) is true;
@@ -30,7 +36,7 @@ internal static class GatewayOpenApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        routes.MapScalarApiReference("/scalar", o => o.WithTitle("OrleansSync API").DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().AddPreferredSecuritySchemes(ApiKeyHandler.Scheme)).AllowAnonymous();
+        routes.MapScalarApiReference("/scalar", o => o.WithTitle("OrleansSync API").DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().AddPreferredSecuritySchemes(ApiKeyHandler.Scheme)).AllowAnonymous();
     }
 
     private static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -42,6 +48,7 @@ internal static class GatewayOpenApi
             Description = "Updates in, live stock out. Every error is problem details (RFC 9457) with a stable `code` and a `cure`. The operator's key is the one line of `operator.key` in the data folder.",
         };
         document.Servers = [];
+        document.Tags = Tags.Select(t => new OpenApiTag { Name = t }).ToHashSet();
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
         document.Components.SecuritySchemes[ApiKeyHandler.Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key. A browser may send it as the password of HTTP Basic." };

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Sync.Gateway.Commands;
+using Sync.Gateway.Items;
 using Sync.Gateway.Updates;
 
 namespace Sync.Gateway.OpenApi;
@@ -17,7 +18,7 @@ internal static class UpdateDocs
         var data = new List<IOpenApiSchema>();
         foreach (var type in UpdateTypes.All.Where(t => t.Public))
         {
-            var schema = await context.GetOrCreateSchemaAsync(type.Payload.Type, null, cancellationToken);
+            var schema = await context.GetOrCreateSchemaAsync(Described(type.Payload.Type), null, cancellationToken);
             (schema.Title, schema.Description) = (type.FullName, $"{type.Nature}: {type.Summary}");
             var name = type.Name["com.orleanssync.".Length..];
             document.AddComponent(name, schema);
@@ -54,6 +55,9 @@ internal static class UpdateDocs
         operation.Responses["422"] = Single(receipt, "A single update is rejected: nothing changed.", UpdateExamples.RejectedReceipt);
         operation.Responses["503"] = Single(receipt, "A single update could not be taken now (RetryLater), or its outcome is not known (Unknown): send it again.", null);
     }
+
+    private static Type Described(Type payload) =>
+        payload == typeof(StockUpdate.Counted) ? typeof(CountedData) : payload == typeof(ItemUpdate.Register) ? typeof(ItemRequest) : payload;
 
     private static OpenApiSchema EventSchema(List<IOpenApiSchema> data) => new()
     {

@@ -13,7 +13,7 @@ internal static class HeldEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/stock/{plant}/{location}/{item}/held").WithTags("Held updates");
-        group.MapGet("", ListAsync).RequireAuthorization(GatewayPolicies.StockRead).WithSummary("The updates that are held at a position, in order").Produces<IReadOnlyList<HeldBody>>();
+        group.MapGet("", ListAsync).RequireAuthorization(GatewayPolicies.StockRead).WithSummary("The updates that are held at a position, in order").Produces<HeldListBody>();
         group.MapPost("/resume", ResumeAsync).RequireAuthorization(GatewayPolicies.Operate).WithSummary("Decide held updates again: all, or the named one").WithBody<HeldRequest>(Examples.Held).Produces<ReceiptBody>();
         group.MapPost("/discard", DiscardAsync).RequireAuthorization(GatewayPolicies.Operate).WithSummary("Give up a held update, with a reason").WithBody<HeldRequest>(Examples.Held).Produces<ReceiptBody>();
     }
@@ -21,7 +21,7 @@ internal static class HeldEndpoints
     private static async Task<IResult> ListAsync(HttpContext http, string plant, string location, string item, IGrainFactory grains)
     {
         var held = await grains.GetGrain<IStockGrain>(RouteIds.Position(http).ToString()).Held();
-        return new JsonResult<IReadOnlyList<HeldBody>>([.. held.Select(HeldBody.Of)], GatewayJson.Default.IReadOnlyListHeldBody);
+        return new JsonResult<HeldListBody>(new HeldListBody([.. held.Select(HeldBody.Of)]), GatewayJson.Default.HeldListBody);
     }
 
     private static async Task<IResult> ResumeAsync(HttpContext http, string plant, string location, string item, GatewayCommands commands)
@@ -53,6 +53,9 @@ internal sealed record HeldRequest(string? Source = null, int Epoch = 0, string?
 {
     public UpdateId? ToIdentity() => Source is not null && Id is not null ? new UpdateId(Source, Epoch, Id) : null;
 }
+
+/// <summary>The updates that wait, in order.</summary>
+internal sealed record HeldListBody(IReadOnlyList<HeldBody> Held);
 
 /// <summary>A held update.</summary>
 internal sealed record HeldBody(RawJson Update, Refusal Reason, DateTimeOffset Since, long Version)

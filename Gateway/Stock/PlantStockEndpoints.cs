@@ -24,9 +24,11 @@ internal static class PlantStockEndpoints
         var (query, wrong) = parameters.Read();
         if (query is null) return Problems.Of(ErrorCodes.InvalidQuery, wrong!);
         var view = View(grains, id);
-        if (MediaKinds.WantsNdjson(http.Request)) return new PlantStockStream(view, query with { After = null });
+        var all = MediaKinds.WantsNdjson(http.Request);
+        if (all) query = query with { After = null, Max = Page };
         var page = await view.Query(query);
-        return page.Total == 0 && await IsUnknownAsync(grains, id) ? Unknown(id) : new JsonResult<PlantStockBody>(PlantStockBody.Of(page), GatewayJson.Default.PlantStockBody);
+        if (page.Total == 0 && await IsUnknownAsync(grains, id)) return Unknown(id);
+        return all ? new PlantStockStream(view, query, page) : new JsonResult<PlantStockBody>(PlantStockBody.Of(page), GatewayJson.Default.PlantStockBody);
     }
 
     private static async Task<IResult> ItemAsync(HttpContext http, string plant, string item, IGrainFactory grains)

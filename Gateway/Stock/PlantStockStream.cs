@@ -8,25 +8,25 @@ namespace Sync.Gateway.Stock;
 
 /// <summary>The whole stock of a plant, one row a line, without a cap. Pages are read as fast as the caller takes them: memory stays at one page.
 /// If a page cannot be read, the connection is cut, so that nobody takes a part for the whole.</summary>
-internal sealed class PlantStockStream(IPlantStockGrain plant, PlantStockQuery query) : IResult
+internal sealed class PlantStockStream(IPlantStockGrain plant, PlantStockQuery query, PlantStockPage first) : IResult
 {
     public const string LagHeader = "Sync-Behind-Milliseconds";
 
-    private const int Page = 5_000;
     private const int FlushBytes = 64 * 1024;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var page = await plant.Query(query with { Max = Page });
+        var page = first;
         httpContext.Response.ContentType = MediaKinds.Ndjson;
         httpContext.Response.Headers.CacheControl = "no-store";
         httpContext.Response.Headers[LagHeader] = page.Behind.Milliseconds.ToString(CultureInfo.InvariantCulture);
+        await httpContext.Response.StartAsync(httpContext.RequestAborted);
         await using var writer = new Utf8JsonWriter(httpContext.Response.BodyWriter, JsonOutput.Options);
         while (true)
         {
             await WriteAsync(httpContext, writer, page);
             if (page.Next is null) break;
-            page = await plant.Query(query with { Max = Page, After = page.Next });
+            page = await plant.Query(query with { After = page.Next });
         }
 
         await httpContext.Response.BodyWriter.FlushAsync(httpContext.RequestAborted);

@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 
 namespace Sync.Gateway.Subscriptions;
 
+/// <summary>Every subscription.</summary>
+internal sealed record SubscriptionsBody(IReadOnlyList<SubscriptionBody> Subscriptions);
+
 /// <summary>How a subscription stands. The secret is here only in the answer to the request that made it.</summary>
 internal sealed record SubscriptionBody(
     string Id, Uri Url, FilterBody Filter, bool Paused, string State, long Delivered, int Pending, long BehindMilliseconds, bool CaughtUp,

@@ -12,7 +12,7 @@ internal static class SubscriptionEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/subscriptions").RequireAuthorization(GatewayPolicies.SubscriptionsWrite).WithTags("Subscriptions");
-        group.MapGet("", ListAsync).WithSummary("Every subscription and how it stands").Produces<IReadOnlyList<SubscriptionBody>>();
+        group.MapGet("", ListAsync).WithSummary("Every subscription and how it stands").Produces<SubscriptionsBody>();
         group.MapGet("/{id}", GetAsync).WithSummary("How a subscription stands").Produces<SubscriptionBody>();
         group.MapPut("/{id}", PutAsync).WithSummary("Make a subscription or change it").WithDescription(Examples.SubscriptionDescription)
             .WithBody<SubscriptionRequest>(Examples.Subscription).Produces<SubscriptionBody>();
@@ -24,7 +24,7 @@ internal static class SubscriptionEndpoints
     {
         var ids = await grains.GetGrain<ISubscriptionDirectoryGrain>(0).List();
         var all = await Task.WhenAll(ids.Select(id => FindAsync(http, id, grains)));
-        return new JsonResult<IReadOnlyList<SubscriptionBody>>([.. all.OfType<SubscriptionStatus>().Select(s => SubscriptionBody.Of(s))], GatewayJson.Default.IReadOnlyListSubscriptionBody);
+        return new JsonResult<SubscriptionsBody>(new SubscriptionsBody([.. all.OfType<SubscriptionStatus>().Select(s => SubscriptionBody.Of(s))]), GatewayJson.Default.SubscriptionsBody);
     }
 
     private static async Task<IResult> GetAsync(HttpContext http, string id, IGrainFactory grains) =>

@@ -7,6 +7,7 @@ internal sealed class UpdateAdmission(IOptions<GatewayOptions> options) : IDispo
 {
     private const int Unit = 1024;
 
+    private readonly int _permits = (int)(options.Value.UpdateBytesInFlight / Unit);
     private readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions
     {
         PermitLimit = (int)(options.Value.UpdateBytesInFlight / Unit),
@@ -16,7 +17,7 @@ internal sealed class UpdateAdmission(IOptions<GatewayOptions> options) : IDispo
 
     /// <summary>Waits for room. A body of unknown length counts as the largest.</summary>
     public ValueTask<RateLimitLease> EnterAsync(long? length, CancellationToken cancellationToken) =>
-        _limiter.AcquireAsync((int)(Math.Min(length ?? GatewayLimits.MaxBodyBytes, GatewayLimits.MaxBodyBytes) / Unit) + 1, cancellationToken);
+        _limiter.AcquireAsync(Math.Min(_permits, (int)(Math.Min(length ?? GatewayLimits.MaxBodyBytes, GatewayLimits.MaxBodyBytes) / Unit) + 1), cancellationToken);
 
     public void Dispose() => _limiter.Dispose();
 }

@@ -10,11 +10,11 @@ internal static class UpdateEndpoints
     {
         var handler = routes.ServiceProvider.GetRequiredService<UpdateHandler>();
         // Not a bare request delegate: those are left out of the API description.
-        routes.MapPost("/v1/updates", (HttpContext context, CancellationToken _) => handler.HandleAsync(context))
+        routes.MapPost("/v1/updates", (Delegate)handler.HandleAsync)
             .RequireAuthorization(GatewayPolicies.UpdatesWrite).WithTags("Updates").WithSummary("Send updates: one, a batch, or one a line")
             .WithDescription(UpdateExamples.Description);
 
-        routes.MapGet("/v1/types", () => new JsonResult<IReadOnlyList<TypeBody>>(TypeBody.All, GatewayJson.Default.IReadOnlyListTypeBody))
-            .RequireAuthorization(GatewayPolicies.AnyKey).WithTags("Updates").WithSummary("The types of update that can be sent").Produces<IReadOnlyList<TypeBody>>();
+        routes.MapGet("/v1/types", () => new JsonResult<TypesBody>(TypesBody.Public, GatewayJson.Default.TypesBody))
+            .RequireAuthorization(GatewayPolicies.AnyKey).WithTags("Updates").WithSummary("The types of update that can be sent").Produces<TypesBody>();
     }
 }

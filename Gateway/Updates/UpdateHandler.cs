@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Sync.Gateway.Access;
 using Sync.Gateway.Commands;
 using Sync.Gateway.Errors;
@@ -11,6 +12,7 @@ internal sealed class UpdateHandler(IGrainFactory grains, UpdateAdmission admiss
 {
     public async Task HandleAsync(HttpContext http)
     {
+        LetRefusedBodiesEnd(http);
         var mode = MediaKinds.Of(http.Request);
         if (Misplaced(http.Request, mode, out var key) is { } refusal)
         {
@@ -29,6 +31,13 @@ internal sealed class UpdateHandler(IGrainFactory grains, UpdateAdmission admiss
         refusal = mode == MediaKind.Ndjson ? await NdjsonMode.ReadAsync(http.Request, call, http.RequestAborted) : await ReadAsync(http, mode, key, call);
         if (refusal is null) await AnswerAsync(http, mode, call);
         else await Problems.Of(refusal).ExecuteAsync(http);
+    }
+
+    // Our own limit refuses first. The server's is wider, so that it reads what a refused caller still sends:
+    // with the connection cut in the middle of the body the caller would see a broken pipe and never the answer.
+    private static void LetRefusedBodiesEnd(HttpContext http)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = GatewayLimits.MaxDiscardedBytes;
     }
 
     private static Refusal? Misplaced(HttpRequest request, MediaKind mode, out string? key)

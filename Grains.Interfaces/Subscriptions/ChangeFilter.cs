@@ -28,6 +28,27 @@ public sealed record ChangeFilter(
     public bool SameAs(ChangeFilter other) =>
         Kinds.SequenceEqual(other.Kinds) && Plants.SequenceEqual(other.Plants) && Items.SequenceEqual(other.Items);
 
+    /// <summary>A number that is the same in every process and version for filters that are the same, and different for others (FNV-1a).</summary>
+    public ulong Mark()
+    {
+        unchecked
+        {
+            var mark = 14695981039346656037UL;
+            foreach (var list in new[] { Kinds, Plants, Items })
+            {
+                foreach (var text in list)
+                {
+                    foreach (var c in text) mark = (mark ^ c) * 1099511628211UL;
+                    mark = (mark ^ 0x10000) * 1099511628211UL;
+                }
+
+                mark = (mark ^ 0x20000) * 1099511628211UL;
+            }
+
+            return mark;
+        }
+    }
+
     /// <summary>Everything.</summary>
     public static ChangeFilter All { get; } = new();
 

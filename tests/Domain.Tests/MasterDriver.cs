@@ -9,7 +9,7 @@ internal sealed class MasterDriver<TState>(EntityModel<TState> model, EntityKey 
 {
     private readonly EntityKernel<TState> _kernel = new(model);
     private readonly List<JournalRecord> _records = [];
-    private EntityHead<TState> _head = EntityReplay.Start(model, key);
+    private readonly EntityHead<TState> _head = EntityReplay.Start(model, key);
     private int _said;
 
     public DateTimeOffset Now { get; set; } = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
@@ -71,14 +71,6 @@ internal sealed class MasterDriver<TState>(EntityModel<TState> model, EntityKey 
             Assert.Equal(_head.Hash, loaded.Hash);
             Assert.Equal(live, EntityReplay.Save(model, loaded));
         }
-    }
-
-    /// <summary>Goes on from what a restart would find.</summary>
-    public void Restart()
-    {
-        var head = EntityReplay.Start(model, key);
-        EntityReplay.Fold(model, head, _records);
-        _head = head;
     }
 
     private Receipt Decide(Update update)

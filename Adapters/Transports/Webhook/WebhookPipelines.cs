@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.CircuitBreaker;
@@ -11,8 +12,8 @@ namespace Sync.Adapters;
 internal readonly record struct WebhookPipelineKey(string Subscription, string Target);
 
 /// <summary>One named pipeline a subscription: a few fast attempts, around a breaker, around the time limit of one attempt. Thread-safe.</summary>
-internal sealed class WebhookPipelines(
-    ResiliencePipelineRegistry<WebhookPipelineKey> registry, IOptions<WebhookOptions> options, TimeProvider clock)
+internal sealed partial class WebhookPipelines(
+    ResiliencePipelineRegistry<WebhookPipelineKey> registry, IOptions<WebhookOptions> options, TimeProvider clock, ILogger<WebhookPipelines> logger)
 {
     private static readonly ResiliencePropertyKey<TimeSpan> TimeLimit = new("orleanssync.webhook.time-limit");
 
@@ -21,7 +22,7 @@ internal sealed class WebhookPipelines(
     public async ValueTask<WebhookAnswer> ExecuteAsync<TState>(
         SubscriptionProfile profile, Func<TState, CancellationToken, ValueTask<WebhookAnswer>> attempt, TState state, CancellationToken cancellation)
     {
-        var pipeline = registry.GetOrAddPipeline<WebhookAnswer>(KeyOf(profile), (builder, _) => Configure(builder));
+        var pipeline = registry.GetOrAddPipeline<WebhookAnswer>(KeyOf(profile), (builder, _) => Configure(builder, profile.Id));
         var context = ResilienceContextPool.Shared.Get(cancellation);
         try
         {
@@ -34,12 +35,12 @@ internal sealed class WebhookPipelines(
         }
     }
 
-    private void Configure(ResiliencePipelineBuilder<WebhookAnswer> builder)
+    private void Configure(ResiliencePipelineBuilder<WebhookAnswer> builder, string subscription)
     {
         var o = options.Value;
         builder.TimeProvider = clock;
         if (o.Retries > 0) builder.AddRetry(Retry(o));
-        builder.AddCircuitBreaker(Breaker(o));
+        builder.AddCircuitBreaker(Breaker(o, subscription));
         builder.AddTimeout(new TimeoutStrategyOptions
         {
             Name = "time-limit",
@@ -57,7 +58,7 @@ internal sealed class WebhookPipelines(
         ShouldHandle = arguments => ValueTask.FromResult(IsPassing(arguments.Outcome)),
     };
 
-    private static CircuitBreakerStrategyOptions<WebhookAnswer> Breaker(WebhookOptions o) => new()
+    private CircuitBreakerStrategyOptions<WebhookAnswer> Breaker(WebhookOptions o, string subscription) => new()
     {
         Name = "breaker",
         FailureRatio = o.BreakerFailureRatio,
@@ -65,7 +66,19 @@ internal sealed class WebhookPipelines(
         SamplingDuration = o.BreakerSamplingPeriod,
         BreakDuration = o.BreakerPause,
         ShouldHandle = arguments => ValueTask.FromResult(CountsAgainstTarget(arguments.Outcome)),
+        OnOpened = arguments =>
+        {
+            LogOpened(subscription, arguments.BreakDuration.TotalSeconds, arguments.Outcome.Exception?.Message ?? Error(arguments.Outcome.Result));
+            return default;
+        },
+        OnClosed = _ =>
+        {
+            LogClosed(subscription);
+            return default;
+        },
     };
+
+    private static string? Error(WebhookAnswer? answer) => (answer?.Outcome as DeliveryOutcome.Failed)?.Error;
 
     private static bool IsPassing(Outcome<WebhookAnswer> outcome) =>
         outcome.Result?.Fault is WebhookFault.Target or WebhookFault.Locked || IsTargetFailure(outcome.Exception);

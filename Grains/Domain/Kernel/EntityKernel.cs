@@ -10,6 +10,9 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model)
     /// <summary>How many updates one key may hold; beyond, sources are told to retry later.</summary>
     public const int HeldLimit = 1000;
 
+    /// <summary>How many identities are looked up at once.</summary>
+    public const int LookupLimit = 500;
+
     /// <summary>The model.</summary>
     public EntityModel<TState> Model => model;
 
@@ -38,6 +41,21 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model)
         return update.Payload is ControlUpdate control
             ? Control(writer, update, control, content, identity)
             : Settle(writer, update, content, identity, model.Decide(head.View.State, update, writer.Context));
+    }
+
+    /// <summary>Begins to find out about those updates that <see cref="Step.NeedsLookup"/> would be said of. Everything that was decided before must
+    /// be durable when the journal is asked.</summary>
+    public static IdentityLookup LookUp(EntityHead<TState> head, ReadOnlySpan<Update> updates)
+    {
+        var lookup = head.Gate.Begin();
+        foreach (var update in updates)
+        {
+            if (lookup.Ids.Count == LookupLimit) break;
+            var identity = Fingerprints.OfIdentity(update.Id);
+            if (head.Gate.Check(identity, Fingerprints.OfContent(update)) is Gate.Finding.Perhaps) lookup.Ask(update.Id, identity);
+        }
+
+        return lookup;
     }
 
     private static Step Settle(RecordWriter<TState> writer, Update update, Fingerprint content, Fingerprint identity, Decision decision)

@@ -8,6 +8,7 @@ public sealed class Gate
 {
     private readonly IdentityWindow _window;
     private readonly IdentityFilter _left;
+    private readonly List<IdentityLookup> _lookups = [];
 
     internal Gate()
         : this(new IdentityWindow(), new IdentityFilter())
@@ -51,7 +52,17 @@ public sealed class Gate
     internal void Remember(Fingerprint identity, Fingerprint content, long version)
     {
         if (_window.Add(new IdentityWindow.Entry(identity, content, version)) is { } oldest) _left.Add(oldest.Identity);
+        foreach (var lookup in _lookups) lookup.Note(identity, new KnownMark(content, version));
     }
+
+    internal IdentityLookup Begin()
+    {
+        var lookup = new IdentityLookup(this);
+        _lookups.Add(lookup);
+        return lookup;
+    }
+
+    internal void End(IdentityLookup lookup) => _lookups.Remove(lookup);
 
     /// <summary>What is known of an identity.</summary>
     public abstract record Finding

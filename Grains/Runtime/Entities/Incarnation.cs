@@ -15,4 +15,21 @@ internal sealed class Incarnation<TState>(EntityHead<TState> head, IJournalSessi
 
     /// <summary>True as long as the head's state has forgotten nothing.</summary>
     public bool FullHistory { get; set; }
+
+    /// <summary>The version of the newest snapshot.</summary>
+    public long SnapshotVersion { get; set; }
+
+    /// <summary>Completes when every commit so far has ended, well or not.</summary>
+    public Task Settled { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Why the fate of a commit is not known; null where all fates are.</summary>
+    public Exception? Unknown { get; set; }
+
+    public void Add(Task commit) => Settled = Settled.IsCompleted ? commit : BothAsync(Settled, commit);
+
+    private static async Task BothAsync(Task first, Task second)
+    {
+        await first.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await second.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+    }
 }

@@ -5,7 +5,7 @@ using Sync.Domain.Kernel;
 namespace Sync.Grains.Entities;
 
 /// <summary>Updates that were decided in one turn, and the records that must be durable before their receipts are given.</summary>
-internal sealed class Stretch<TState>
+internal sealed class Stretch<TState>(int from)
     where TState : class
 {
     private readonly List<Receipt> _receipts = [];
@@ -17,7 +17,10 @@ internal sealed class Stretch<TState>
     /// <summary>What the next update needs before it can be decided; null when all were.</summary>
     public Step? Need { get; private set; }
 
-    public int Count => _receipts.Count;
+    /// <summary>The place of its first update in the call.</summary>
+    public int From => from;
+
+    public IReadOnlyList<Receipt> Receipts => _receipts;
 
     public bool Add(Step step)
     {
@@ -35,5 +38,6 @@ internal sealed class Stretch<TState>
     /// <summary>True when every receipt only points at records up to a version that is durable: nothing need be confirmed.</summary>
     public bool RestsOn(long durable) => _receipts.TrueForAll(r => r is Receipt.Duplicate duplicate && duplicate.Version <= durable);
 
-    public void CopyTo(Receipt[] receipts, int from) => _receipts.CopyTo(receipts, from);
+    /// <summary>True when a receipt points at a record beyond a version that is durable.</summary>
+    public bool HasDuplicateBeyond(long durable) => _receipts.Exists(r => r is Receipt.Duplicate duplicate && duplicate.Version > durable);
 }

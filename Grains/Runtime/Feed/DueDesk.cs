@@ -25,7 +25,7 @@ internal sealed class DueDesk(int lane, ILaneStore store, FlowRunner flows, Time
         return wait < TimeSpan.Zero ? TimeSpan.FromMilliseconds(1) : wait < atMost ? wait : atMost;
     }
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(Action<string?> report, CancellationToken cancellationToken)
     {
         while (_next is { } next && next <= clock.GetUtcNow())
         {
@@ -36,7 +36,7 @@ internal sealed class DueDesk(int lane, ILaneStore store, FlowRunner flows, Time
                 continue;
             }
 
-            await flows.SubmitAsync([.. due.Select(d => FlowRunner.Read(d.Command))], cancellationToken);
+            await flows.SubmitAsync([.. due.Select(d => FlowRunner.Read(d.Command))], report, cancellationToken);
             await store.RemoveDueAsync(lane, [.. due.Select(d => d.Id)], cancellationToken);
         }
     }

@@ -33,13 +33,26 @@ internal sealed partial class FeedHub : BackgroundService
     public async Task<FeedSlice> ReadAsync(int lane, FeedPosition after, int max, CancellationToken cancellationToken = default)
     {
         await _started.Task.WaitAsync(cancellationToken);
+        FeedPosition scanned;
         lock (_lock)
         {
             var buffer = _lanes[lane];
             if (after >= buffer.From) return buffer.Read(after, max, _scanned);
+            scanned = _scanned;
         }
 
-        return await _store.ReadLaneAsync(lane, after, max, cancellationToken);
+        // A store may say no more than where the lane's own newest record stands. What was scanned before lies below the horizon of this read.
+        var slice = await _store.ReadLaneAsync(lane, after, max, cancellationToken);
+        return slice.Records.Length < max && scanned > slice.UpTo ? slice with { UpTo = scanned } : slice;
+    }
+
+    /// <summary>The newest position of the whole journal, read now.</summary>
+    public Task<FeedPosition> JournalHeadAsync(CancellationToken cancellationToken = default) => _store.HeadAsync(cancellationToken);
+
+    /// <summary>Everything of a lane after this position, up to what was scanned, is in memory.</summary>
+    public FeedPosition From(int lane)
+    {
+        lock (_lock) return _lanes[lane].From;
     }
 
     /// <summary>Completes when the lane has a record after the position.</summary>
@@ -69,7 +82,10 @@ internal sealed partial class FeedHub : BackgroundService
         lock (_lock) return _lanes[lane].FirstAfter(after, filter)?.Record;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => ScanAllAsync(stoppingToken);
+
+    /// <summary>Scans until it is stopped.</summary>
+    internal async Task ScanAllAsync(CancellationToken stoppingToken)
     {
         var poll = TimeSpan.FromMilliseconds(_options.PollMilliseconds);
         Task? commit = null;
@@ -89,7 +105,7 @@ internal sealed partial class FeedHub : BackgroundService
             catch (Exception e)
             {
                 ScanFailed(e);
-                await _store.WaitForCommitAsync(poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await _store.WaitForCommitAsync(poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
         }
     }

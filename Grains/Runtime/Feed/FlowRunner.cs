@@ -19,7 +19,10 @@ internal sealed partial class FlowRunner(IGrainFactory grains, EventCodecs codec
     }
 
     /// <summary>Runs every flow over every record, in order; returns what is to be done later.</summary>
-    public async Task<ImmutableArray<DueWork>> RunAsync(ImmutableArray<FeedRecord> records, CancellationToken cancellationToken)
+    /// <param name="records">The records.</param>
+    /// <param name="report">Told why commands wait, and null when they do not.</param>
+    /// <param name="cancellationToken">Gives up; what was submitted stays submitted.</param>
+    public async Task<ImmutableArray<DueWork>> RunAsync(ImmutableArray<FeedRecord> records, Action<string?> report, CancellationToken cancellationToken)
     {
         var commands = ImmutableArray.CreateBuilder<Update>();
         var due = ImmutableArray.CreateBuilder<DueWork>();
@@ -36,28 +39,39 @@ internal sealed partial class FlowRunner(IGrainFactory grains, EventCodecs codec
             }
         }
 
-        await SubmitAsync(commands.DrainToImmutable(), cancellationToken);
+        await SubmitAsync(commands.DrainToImmutable(), report, cancellationToken);
         return due.DrainToImmutable();
     }
 
     /// <summary>Submits commands until each has a verdict.</summary>
-    public async Task SubmitAsync(ImmutableArray<Update> commands, CancellationToken cancellationToken)
+    public async Task SubmitAsync(ImmutableArray<Update> commands, Action<string?> report, CancellationToken cancellationToken)
     {
         for (var attempt = 0; !commands.IsEmpty; attempt++)
         {
             if (attempt > 0) await WaitAsync(attempt, cancellationToken);
             var receipts = await grains.GetGrain<IUpdateRouterGrain>(0).Submit(commands);
             var again = ImmutableArray.CreateBuilder<Update>();
+            string? why = null;
             for (var i = 0; i < receipts.Length; i++)
             {
-                if (receipts[i] is Receipt.RetryLater or Receipt.Unknown) again.Add(commands[i]);
-                else if (receipts[i] is Receipt.Rejected rejected) again.AddRange(Refused(commands[i], rejected));
+                if (receipts[i] is Receipt.Rejected rejected) again.AddRange(Refused(commands[i], rejected));
+                if (Waits(receipts[i]) is not { } reason) continue;
+                again.Add(commands[i]);
+                why ??= $"a follow-up for {commands[i].Target} waits: {reason.Message}";
             }
 
+            report(why);
             if (again.Count > 0 && attempt > 0) CommandsWait(again.Count, attempt);
             commands = again.DrainToImmutable();
         }
     }
+
+    private static Refusal? Waits(Receipt receipt) => receipt switch
+    {
+        Receipt.RetryLater later => later.Reason,
+        Receipt.Unknown unknown => unknown.Reason,
+        _ => null,
+    };
 
     private ImmutableArray<Update> Refused(Update command, Receipt.Rejected rejected)
     {

@@ -1,19 +1,24 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Sync.Contracts;
+using Sync.Grains.Telemetry;
 using Sync.Journal;
 
 namespace Sync.Grains.Feed;
 
-/// <summary>One lane's work without the actor framework: offers, flows, due work, position. Used on one scheduler.</summary>
+/// <summary>One lane's work without the actor framework: offers on one side; flows, due work and position on the other, so that a follow-up that
+/// cannot be placed holds up no consumer. Used on one scheduler.</summary>
 internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, FlowRunner flows, TimeProvider clock, FeedOptions options, ILogger logger)
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
     private readonly LaneOffers _offers = new(number);
     private readonly DueDesk _due = new(number, store, flows, clock);
     private FeedPosition _position;
     private FeedPosition _saved;
     private long _savedAt;
-    private string? _lastError;
+    private long _flushedAt;
+    private string? _offerError;
+    private string? _flowError;
 
     public LaneOffers Offers => _offers;
 
@@ -24,23 +29,40 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
             var oldest = hub.FirstAfter(number, _position, ChangeFilter.All);
             var behind = oldest is null ? 0 : (long)(clock.GetUtcNow() - oldest.RecordedAt).TotalMilliseconds;
             var head = hub.Head(number);
-            return new LaneStatus(number, _position, head > _position ? head : _position, Math.Max(0, behind), _lastError);
+            return new LaneStatus(number, _position, head > _position ? head : _position, Math.Max(0, behind), _flowError ?? _offerError);
         }
     }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var failures = 0;
         var started = false;
-        while (!cancellationToken.IsCancellationRequested)
+        await KeepAsync(
+            async stop =>
+            {
+                await StartAsync(stop);
+                started = true;
+            },
+            e => _flowError = e,
+            () => started,
+            cancellationToken);
+        await Task.WhenAll(
+            KeepAsync(OfferAsync, e => _offerError = e, static () => false, cancellationToken),
+            KeepAsync(FlowAsync, e => _flowError = e, static () => false, cancellationToken));
+    }
+
+    /// <summary>Makes the position durable, as far as it has come.</summary>
+    public Task SaveAsync(CancellationToken cancellationToken) => _position == _saved ? Task.CompletedTask : SaveAsync(_position, [], cancellationToken);
+
+    private async Task KeepAsync(Func<CancellationToken, Task> step, Action<string?> report, Func<bool> isDone, CancellationToken cancellationToken)
+    {
+        var failures = 0;
+        while (!cancellationToken.IsCancellationRequested && !isDone())
         {
             try
             {
-                if (!started) await StartAsync(cancellationToken);
-                started = true;
-                await StepAsync(cancellationToken);
+                await step(cancellationToken);
                 failures = 0;
-                _lastError = null;
+                report(null);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -48,22 +70,11 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
             }
             catch (Exception e)
             {
-                _lastError = e.Message;
+                report(e.Message);
                 if (failures++ == 0) LaneFailed(number, e);
                 await Task.Delay(Backoff(failures), clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
         }
-    }
-
-    /// <summary>Makes the position durable, as far as it has come.</summary>
-    public async Task SaveAsync(ImmutableArray<DueWork> due, CancellationToken cancellationToken)
-    {
-        _offers.Flush();
-        if (_position == _saved && due.IsEmpty) return;
-        var position = _position;
-        await store.SaveAsync(new LaneProgress(number, position, due), cancellationToken);
-        _saved = position;
-        _savedAt = clock.GetTimestamp();
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)
@@ -73,31 +84,49 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
         _offers.Announce(_position);
     }
 
-    private async Task StepAsync(CancellationToken cancellationToken)
+    private async Task OfferAsync(CancellationToken cancellationToken)
+    {
+        var moved = hub.WhenMovedBeyond(number, _offers.Position);
+        var slice = await hub.ReadAsync(number, _offers.Position, options.PageRecords, cancellationToken);
+        if (slice.UpTo > _offers.Position) _offers.Offer(slice);
+        if (IsTime(_flushedAt))
+        {
+            _offers.Flush();
+            _offers.Retry();
+            _flushedAt = clock.GetTimestamp();
+        }
+
+        if (slice.Records.IsEmpty) await WaitAsync(moved, _offers.IsOpen || _offers.HasUnflushed ? SaveInterval : LongestWait, cancellationToken);
+    }
+
+    private async Task FlowAsync(CancellationToken cancellationToken)
     {
         var moved = hub.WhenMovedBeyond(number, _position);
         var slice = await hub.ReadAsync(number, _position, options.PageRecords, cancellationToken);
-        if (slice.UpTo > _position)
-        {
-            _offers.Offer(_position, slice);
-            var due = await flows.RunAsync(slice.Records, cancellationToken);
-            _position = slice.UpTo;
-            if (!due.IsEmpty || SaveIsDue) await SaveAsync(due, cancellationToken);
-            _due.Expect(due);
-        }
+        var due = await flows.RunAsync(slice.Records, e => _flowError = e, cancellationToken);
 
-        await _due.RunAsync(cancellationToken);
-        _offers.Retry(_position);
-        if (slice.Records.Length == 0) await IdleAsync(moved, cancellationToken);
+        // Due work is not on record anywhere before it is saved: until then, the lane has not come further.
+        if (!due.IsEmpty) await SaveAsync(slice.UpTo, due, cancellationToken);
+        _position = slice.UpTo;
+        if (slice.Records is [var oldest, ..]) FeedInstruments.OnDone(clock.GetUtcNow() - oldest.Record.RecordedAt);
+        _due.Expect(due);
+        if (IsTime(_savedAt)) await SaveAsync(cancellationToken);
+        await _due.RunAsync(e => _flowError = e, cancellationToken);
+        if (slice.Records.IsEmpty) await WaitAsync(moved, _due.NextIn(_position == _saved ? LongestWait : SaveInterval), cancellationToken);
     }
 
-    private async Task IdleAsync(Task moved, CancellationToken cancellationToken)
+    private async Task SaveAsync(FeedPosition position, ImmutableArray<DueWork> due, CancellationToken cancellationToken)
     {
-        if (_position != _saved && SaveIsDue) await SaveAsync([], cancellationToken);
-        var wait = _position != _saved || _offers.HasFailed ? TimeSpan.FromMilliseconds(options.SaveMilliseconds + 1) : _due.NextIn(TimeSpan.FromSeconds(30));
+        await store.SaveAsync(new LaneProgress(number, position, due), cancellationToken);
+        _saved = position;
+        _savedAt = clock.GetTimestamp();
+    }
+
+    private async Task WaitAsync(Task moved, TimeSpan atMost, CancellationToken cancellationToken)
+    {
         try
         {
-            await moved.WaitAsync(wait, clock, cancellationToken);
+            await moved.WaitAsync(atMost, clock, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -105,7 +134,9 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
         }
     }
 
-    private bool SaveIsDue => clock.GetElapsedTime(_savedAt).TotalMilliseconds >= options.SaveMilliseconds;
+    private TimeSpan SaveInterval => TimeSpan.FromMilliseconds(options.SaveMilliseconds + 1);
+
+    private bool IsTime(long since) => clock.GetElapsedTime(since).TotalMilliseconds >= options.SaveMilliseconds;
 
     private static TimeSpan Backoff(int failures) => TimeSpan.FromMilliseconds(Math.Min(10_000, 100 * Math.Pow(2, Math.Min(failures, 8))));
 

@@ -25,7 +25,7 @@ internal sealed class LaneGrain(FeedHub hub, ILaneStore store, FlowRunner flows,
     {
         await _stop.CancelAsync();
         if (_run is not null) await _run.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        if (_lane is not null) await _lane.SaveAsync([], cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (_lane is not null) await _lane.SaveAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         _stop.Dispose();
     }
 

@@ -10,9 +10,15 @@ internal sealed class LaneOffers(int lane)
 {
     private readonly Dictionary<string, Consumer> _consumers = [];
     private long _version = -1;
-    private FeedPosition _position;
 
-    public bool HasFailed => _consumers.Values.Any(c => c.Failed);
+    /// <summary>Up to where the lane was offered.</summary>
+    public FeedPosition Position { get; private set; }
+
+    /// <summary>True while a consumer is not known to have its newest offer.</summary>
+    public bool IsOpen => _consumers.Values.Any(c => c.IsOpen);
+
+    /// <summary>True when a consumer has not been told how far the lane is, because nothing concerned it.</summary>
+    public bool HasUnflushed => _consumers.Values.Any(c => c.Joined < Position);
 
     public void Refresh(FeedDirectory directory, IGrainFactory grains)
     {
@@ -22,30 +28,31 @@ internal sealed class LaneOffers(int lane)
         foreach (var name in _consumers.Keys.Except(known.Keys).ToArray()) _consumers.Remove(name);
         foreach (var entry in directory.Entries)
         {
-            if (_consumers.TryGetValue(entry.Name, out var consumer)) consumer.Filter = entry.Filter;
-            else _consumers[entry.Name] = new Consumer(FeedConsumers.Find(grains, entry.Name), entry.Filter) { Failed = true };
+            // With another filter it is another consumer: what was left out before says nothing about what concerns it now.
+            if (_consumers.TryGetValue(entry.Name, out var consumer) && consumer.Filter.SameAs(entry.Filter)) continue;
+            _consumers[entry.Name] = new Consumer(FeedConsumers.Find(grains, entry.Name), entry.Filter);
         }
 
-        Retry(_position);
+        Retry();
     }
 
     /// <summary>Tells every consumer where the lane starts from.</summary>
     public void Announce(FeedPosition position)
     {
-        _position = position;
-        foreach (var consumer in _consumers.Values) consumer.Failed = true;
-        Retry(position);
+        Position = position;
+        foreach (var consumer in _consumers.Values) consumer.Send(lane, position, position, []);
     }
 
-    public void Offer(FeedPosition after, FeedSlice slice)
+    /// <summary>Offers the stretch from <see cref="Position"/> on.</summary>
+    public void Offer(FeedSlice slice)
     {
-        _position = slice.UpTo;
+        var after = Position;
+        Position = slice.UpTo;
         foreach (var consumer in _consumers.Values)
         {
             var records = slice.Records.RemoveAll(r => !consumer.Filter.Matches(r.Record.Entity));
             // A stretch without records of interest is joined on to the next one that has some.
-            if (records.IsEmpty) continue;
-            consumer.Send(new FeedPage(lane, consumer.Joined ?? after, slice.UpTo, records));
+            if (!records.IsEmpty) consumer.Send(lane, consumer.Joined ?? after, slice.UpTo, records);
         }
     }
 
@@ -53,34 +60,44 @@ internal sealed class LaneOffers(int lane)
     public void Flush()
     {
         foreach (var consumer in _consumers.Values)
-            if (consumer.Joined is { } joined && joined < _position) consumer.Send(new FeedPage(lane, joined, _position, []));
+            if (consumer.Joined is { } joined && joined < Position) consumer.Send(lane, joined, Position, []);
     }
 
-    public void Retry(FeedPosition position)
+    /// <summary>Tells consumers that may have missed something how far the lane is.</summary>
+    public void Retry()
     {
         foreach (var consumer in _consumers.Values)
-            if (consumer.Failed) consumer.Send(new FeedPage(lane, position, position, ImmutableArray<FeedRecord>.Empty));
+            if (consumer.HasMissed) consumer.Send(lane, Position, Position, []);
     }
 
     private sealed class Consumer(IFeedConsumer grain, ChangeFilter filter)
     {
-        public ChangeFilter Filter { get; set; } = filter;
+        /// <summary>Offers under way to one consumer at most: one that hangs must not pile up pages.</summary>
+        private const int Limit = 16;
 
-        /// <summary>True when the newest offer is not known to have arrived.</summary>
-        public bool Failed { get; set; }
+        private readonly ulong _mark = filter.Mark();
+        private int _underWay;
+
+        public ChangeFilter Filter => filter;
+
+        /// <summary>True when an offer was lost, or none was made yet.</summary>
+        public bool HasMissed { get; private set; } = true;
+
+        public bool IsOpen => HasMissed || _underWay > 0;
 
         /// <summary>The end of the last stretch that was offered: the next stretch joins on to it.</summary>
         public FeedPosition? Joined { get; private set; }
 
-        public void Send(FeedPage page)
+        public void Send(int lane, FeedPosition after, FeedPosition upTo, ImmutableArray<FeedRecord> records)
         {
-            Failed = false;
-            Joined = page.UpTo;
-            _ = SendAsync(page);
+            Joined = upTo;
+            HasMissed = _underWay >= Limit;
+            if (!HasMissed) _ = SendAsync(new FeedPage(lane, after, upTo, records, _mark));
         }
 
         private async Task SendAsync(FeedPage page)
         {
+            _underWay++;
             try
             {
                 await grain.Offer(page);
@@ -88,7 +105,11 @@ internal sealed class LaneOffers(int lane)
             catch (Exception)
             {
                 // A lost offer is a gap: the next one does not join on, and the consumer reads the journal.
-                Failed = true;
+                HasMissed = true;
+            }
+            finally
+            {
+                _underWay--;
             }
         }
     }

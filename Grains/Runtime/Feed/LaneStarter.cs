@@ -14,27 +14,38 @@ internal sealed partial class LaneStarter(
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.EnsureSeconds), clock);
-        do
-        {
-            try
-            {
-                await EnsureAsync();
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                EnsureFailed(e);
-            }
-        }
+        do await EnsureAsync();
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task EnsureAsync()
+    /// <summary>Reaches each part by itself: one that cannot be reached keeps no other from running. Lanes are told who follows them, because the
+    /// word that the directory sends may be lost.</summary>
+    internal async Task EnsureAsync()
     {
-        await grains.GetGrain<ICaseBoardGrain>(0).List(includeResolved: false, about: null, max: 1);
-        for (var lane = 0; lane < hub.LaneCount; lane++) await grains.GetGrain<ILaneGrain>(lane).Ensure();
-        foreach (var id in await grains.GetGrain<ISubscriptionDirectoryGrain>(0).List()) await grains.GetGrain<ISubscriptionGrain>(id).Ensure();
+        await TryAsync(() => grains.GetGrain<ICaseBoardGrain>(0).List(includeResolved: false, about: null, max: 1));
+        await TryAsync(async () =>
+        {
+            var directory = await grains.GetGrain<IFeedDirectoryGrain>(0).Read();
+            await Task.WhenAll(Enumerable.Range(0, hub.LaneCount).Select(lane => TryAsync(() => grains.GetGrain<ILaneGrain>(lane).Refresh(directory))));
+        });
+        await TryAsync(async () =>
+        {
+            foreach (var id in await grains.GetGrain<ISubscriptionDirectoryGrain>(0).List()) await TryAsync(() => grains.GetGrain<ISubscriptionGrain>(id).Ensure());
+        });
     }
 
-    [LoggerMessage(4201, LogLevel.Warning, "Lanes and subscriptions could not all be reached; trying again")]
+    private async Task TryAsync(Func<Task> reach)
+    {
+        try
+        {
+            await reach();
+        }
+        catch (Exception e)
+        {
+            EnsureFailed(e);
+        }
+    }
+
+    [LoggerMessage(4201, LogLevel.Warning, "A part of the feed could not be reached; trying again")]
     private partial void EnsureFailed(Exception e);
 }

@@ -32,7 +32,7 @@ internal sealed partial class Subscriber
         _backoff = new Backoff(services.Options, services.Clock);
         _book = new DeliveryBook(services.Hub.LaneCount);
         _parked = new ParkedKeys(state.State.Parked, services.Journal);
-        _follower = new FeedFollower(services.Hub, profile.Filter, services.Clock, Take, () => _book.Pending < services.Options.PendingLimit);
+        _follower = new FeedFollower(services.Hub, profile.Filter, services.Clock, Take, () => _book.Pending < services.Options.PendingLimit, _stop.Token);
         for (var lane = 0; lane < services.Hub.LaneCount; lane++)
         {
             var cursor = state.State.Cursors.GetValueOrDefault(lane, state.State.Begin);
@@ -61,7 +61,7 @@ internal sealed partial class Subscriber
     /// <summary>Whatever time brings: retries, room for gaps, saving.</summary>
     public async Task TickAsync(CancellationToken cancellationToken)
     {
-        if (!_follower.IsJoined) _follower.CatchUp();
+        _follower.CatchUp();
         Pump();
         if (_services.Clock.GetElapsedTime(_savedAt).TotalMilliseconds >= _services.Options.SaveMilliseconds) await SaveAsync();
         await OpenCaseIfFailingAsync();
@@ -125,7 +125,7 @@ internal sealed partial class Subscriber
                 break;
         }
 
-        if (!_follower.IsJoined) _follower.CatchUp();
+        _follower.CatchUp();
         Pump();
     }
 

@@ -13,6 +13,7 @@ namespace Sync.Grains.Views;
 internal sealed class CaseBoardGrain(FeedHub hub, IJournal journal, IFeedStore feed, CaseModel model, EventCodecs codecs, TimeProvider clock) : Grain, ICaseBoardGrain
 {
     private readonly Dictionary<string, CaseRow> _cases = [];
+    private readonly CancellationTokenSource _stop = new();
     private FeedFollower? _follower;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -20,9 +21,15 @@ internal sealed class CaseBoardGrain(FeedHub hub, IJournal journal, IFeedStore f
         var head = await feed.HeadAsync(cancellationToken);
         await foreach (var image in journal.ScanAsync(EntityKinds.Case, "", cancellationToken)) await LoadAsync(image);
         var filter = new ChangeFilter([EntityKinds.Case]);
-        _follower = new FeedFollower(hub, filter, clock, (_, record) => Apply(record.Record), static () => true);
+        _follower = new FeedFollower(hub, filter, clock, (_, record) => Apply(record.Record), static () => true, _stop.Token);
         _follower.StartAt(head);
         await GrainFactory.GetGrain<IFeedDirectoryGrain>(0).Add(new FeedConsumerEntry(FeedConsumers.CaseBoard, filter));
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        _stop.Dispose();
     }
 
     public Task Offer(FeedPage page)

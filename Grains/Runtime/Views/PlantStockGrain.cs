@@ -13,6 +13,7 @@ internal sealed class PlantStockGrain(FeedHub hub, IJournal journal, IFeedStore 
     : Grain, IPlantStockGrain
 {
     private PlantStock _stock = null!;
+    private readonly CancellationTokenSource _stop = new();
     private FeedFollower? _follower;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -25,9 +26,15 @@ internal sealed class PlantStockGrain(FeedHub hub, IJournal journal, IFeedStore 
         var head = await feed.HeadAsync(cancellationToken);
         await foreach (var image in journal.ScanAsync(EntityKinds.Stock, key + "/", cancellationToken)) await LoadAsync(image);
         var filter = new ChangeFilter([EntityKinds.Stock], [plant.Value]);
-        _follower = new FeedFollower(hub, filter, clock, (_, record) => _stock.Apply(record.Record), static () => true);
+        _follower = new FeedFollower(hub, filter, clock, (_, record) => _stock.Apply(record.Record), static () => true, _stop.Token);
         _follower.StartAt(head);
         await GrainFactory.GetGrain<IFeedDirectoryGrain>(0).Add(new FeedConsumerEntry(FeedConsumers.PlantStock(key), filter));
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        _stop.Dispose();
     }
 
     public Task Offer(FeedPage page)

@@ -166,6 +166,19 @@ public sealed class FactoryRunTests
     }
 
     [Fact]
+    public async Task New_books_do_not_vouch_for_old_stock()
+    {
+        await using var play = await Play.Begin();
+        await play.Run(300);
+        Directory.Delete(play.Folder.Path, recursive: true);
+
+        Assert.Equal(ExitCodes.Broken, await play.Run(600));
+
+        Assert.Contains("these books do not know", play.Output.ToString());
+        Assert.Equal(0, play.Written().Sent);
+    }
+
+    [Fact]
     public async Task A_key_that_is_not_accepted_ends_the_run_at_once()
     {
         await using var play = await Play.Begin();
@@ -176,7 +189,7 @@ public sealed class FactoryRunTests
             return o;
         });
 
-        Assert.NotEqual(ExitCodes.Clean, code);
+        Assert.Equal(ExitCodes.Broken, code);
         Assert.Contains("401", play.Output.ToString());
     }
 }

@@ -17,6 +17,8 @@ internal sealed class Play : IAsyncDisposable
 
     public StubSystem System { get; }
 
+    public string ReportFile => Path.Combine(_folder.FullName, "report.json");
+
     public StringWriter Output { get; } = new();
 
     public BooksFolder Folder => new(Path.Combine(_folder.FullName, "books"));
@@ -32,7 +34,7 @@ internal sealed class Play : IAsyncDisposable
         limit.CancelAfter(TimeSpan.FromSeconds(60));
         var reached = System.Reached(updates).ContinueWith(_ => stop.Cancel(), TaskScheduler.Default);
         var options = Options() with { Rate = rate, Sabotage = sabotage };
-        var code = await new FactoryRun(with?.Invoke(options) ?? options, new Output(Output, isTerminal: false), TimeProvider.System).Execute(stop.Token, limit.Token);
+        var code = await new FactoryRun(with?.Invoke(options) ?? options, new Output(Output, isTerminal: false, () => 80), TimeProvider.System).Execute(stop.Token, limit.Token);
         if (System.Broken is { } broken) throw new InvalidOperationException("the stub system broke", broken);
         if (stop.IsCancellationRequested) await reached;
         return code;
@@ -44,12 +46,12 @@ internal sealed class Play : IAsyncDisposable
         File.WriteAllText(key, StubSystem.Key + "\n");
         return new FactoryOptions
         {
-            BaseUrl = System.Url, KeyFile = key, Books = Folder.Path, ReportFile = Path.Combine(_folder.FullName, "report.json"), Settle = TimeSpan.FromSeconds(20),
+            BaseUrl = System.Url, KeyFile = key, Books = Folder.Path, ReportFile = ReportFile, Settle = TimeSpan.FromSeconds(20),
         };
     }
 
     /// <summary>The report as the last run wrote it.</summary>
-    public Report Written() => JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(_folder.FullName, "report.json")), ReportJson.Default.Report)!;
+    public Report Written() => JsonSerializer.Deserialize(File.ReadAllText(ReportFile), ReportJson.Default.Report)!;
 
     /// <summary>The report over everything so far.</summary>
     public async Task<Report> Report()

@@ -23,6 +23,11 @@ internal sealed class StubStock(Action<StubPosition, JsonObject> onRecord)
         lock (_gate) _locations.Add($"{plant}/{location}");
     }
 
+    public string? Item(string item)
+    {
+        lock (_gate) return _items.TryGetValue(item, out var master) ? master.GetRawText() : null;
+    }
+
     public void PutItem(string item, JsonElement master)
     {
         lock (_gate)

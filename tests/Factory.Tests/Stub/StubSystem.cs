@@ -30,6 +30,7 @@ internal sealed class StubSystem : IAsyncDisposable
         _app.MapPut("/v1/plants/{plant}", () => Results.Ok());
         _app.MapPut("/v1/plants/{plant}/locations/{location}", (string plant, string location) => Stock.PutLocation(plant, location));
         _app.MapPut("/v1/items/{item}", async (string item, HttpRequest request) => Stock.PutItem(item, await Read(request)));
+        _app.MapGet("/v1/items/{item}", (string item) => Stock.Item(item) is { } master ? Results.Text(master, "application/json") : Results.NotFound());
         _app.MapPut("/v1/subscriptions/{id}", async (HttpRequest request) =>
         {
             var body = await Read(request);

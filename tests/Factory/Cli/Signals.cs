@@ -2,11 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace Sync.Factory.Cli;
 
-/// <summary>Ctrl-C and SIGTERM: the first asks to stop and report, the second ends at once.</summary>
+/// <summary>Ctrl-C and SIGTERM: the first asks to stop and report. The same one again ends at once; the other one does not, because a Ctrl-C on a
+/// terminal reaches the system too, which then passes a SIGTERM on.</summary>
 internal sealed class Signals : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
+    private readonly HashSet<PosixSignal> _seen = [];
+    private readonly Lock _gate = new();
     private readonly PosixSignalRegistration[] _registrations;
 
     public Signals() => _registrations =
@@ -29,6 +32,8 @@ internal sealed class Signals : IDisposable
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = true;
-        (_stop.IsCancellationRequested ? _abort : _stop).Cancel();
+        bool again;
+        lock (_gate) again = !_seen.Add(context.Signal);
+        (again ? _abort : _stop).Cancel();
     }
 }

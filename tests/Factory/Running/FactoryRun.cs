@@ -28,19 +28,18 @@ internal sealed class FactoryRun(FactoryOptions options, Output output, TimeProv
         folder.Port = target.Port;
         await shop.Books.Runs.Append(new RunLine.Started(
             shop.Run, clock.GetUtcNow(), options.Seed, options.Rate, options.Sabotage == Sabotage.None ? null : options.Sabotage.ToString(), options.BaseUrl.AbsoluteUri));
-        var why = await Work(shop, folder, unfinished, target.Url, stop, ending.Token);
+        var end = await Work(shop, folder, unfinished, target.Url, stop, ending.Token);
         if (handover.IsCompletedSuccessfully && handover.Result)
         {
             output.Line("Factory: another one has taken the books over.");
             return ExitCodes.HandedOver;
         }
 
-        if (why is not null) output.Line($"Factory: {why}");
-        return await Report(shop, folder, why, abort);
+        if (end.Why is not null) output.Line($"Factory: {end.Why}");
+        return await Report(shop, folder, end, abort);
     }
 
-    // Sends and settles. Returns what kept the run from its proper end, if anything did.
-    private async Task<string?> Work(
+    private async Task<Ending> Work(
         Workshop shop, BooksFolder folder, Unfinished unfinished, Uri target, CancellationToken stop, CancellationToken ending)
     {
         using var showing = CancellationTokenSource.CreateLinkedTokenSource(ending);
@@ -50,17 +49,17 @@ internal sealed class FactoryRun(FactoryOptions options, Output output, TimeProv
             await Prepare(shop, folder, unfinished, target, ending);
             await Send(shop, unfinished, stop, ending);
             await shop.Masters.PutAll(FactoryWorld.LateItems(shop.Run), ending);
-            return await new Settlement(shop.Probe, shop.Tally, options.Settle, clock).Wait(ending);
+            return new Ending(await new Settlement(shop.Probe, shop.Tally, options.Settle, clock).Wait(ending), IsBroken: false);
         }
         catch (OperationCanceledException)
         {
-            return shop.Reach.Lost.IsCancellationRequested
-                ? $"the system at {options.BaseUrl} has not answered for {options.Grace.TotalSeconds} s"
-                : "broken off";
+            return new Ending(
+                shop.Reach.Lost.IsCancellationRequested ? $"the system at {options.BaseUrl} has not answered for {options.Grace.TotalSeconds} s" : "broken off",
+                IsBroken: true);
         }
-        catch (Exception e) when (e is ForbiddenException or HttpRequestException)
+        catch (Exception e) when (e is ForbiddenException or ForeignStockException or HttpRequestException)
         {
-            return e.Message;
+            return new Ending(e.Message, IsBroken: true);
         }
         finally
         {
@@ -71,6 +70,7 @@ internal sealed class FactoryRun(FactoryOptions options, Output output, TimeProv
 
     private static async Task Prepare(Workshop shop, BooksFolder folder, Unfinished unfinished, Uri target, CancellationToken ending)
     {
+        if (unfinished.LastRun == 0) await RefuseForeignStock(shop, ending);
         // Earlier runs may have been killed between speaking of an item and registering it.
         var late = unfinished.Seeds.Keys.SelectMany(run => FactoryWorld.LateItems(run));
         await shop.Masters.PutAll(FactoryWorld.Items.Concat(late), ending);
@@ -88,15 +88,26 @@ internal sealed class FactoryRun(FactoryOptions options, Output output, TimeProv
         await shop.Dispatcher.Run(earlier, plan, sending.Token, ending);
     }
 
-    private async Task<int> Report(Workshop shop, BooksFolder folder, string? why, CancellationToken abort)
+    private async Task<int> Report(Workshop shop, BooksFolder folder, Ending end, CancellationToken abort)
     {
-        await shop.Books.Runs.Append(new RunLine.Ended(shop.Run, clock.GetUtcNow(), why ?? "finished"));
+        await shop.Books.Runs.Append(new RunLine.Ended(shop.Run, clock.GetUtcNow(), end.Why ?? "finished"));
         var reader = shop.Reach.Lost.IsCancellationRequested || abort.IsCancellationRequested ? null : new HttpSystemReader(shop.System, clock);
         var report = await new Witness(folder, [.. FactoryWorld.Plants.Select(p => p.Id)], clock).Testify(reader, abort);
         if (options.ReportFile is { } file) ReportWriter.WriteFile(report, file);
         output.Line(ReportWriter.Text(report));
         await shop.Shelf.Close();
-        return reader is null ? ExitCodes.Broken : report.Clean ? ExitCodes.Clean : ExitCodes.Faults;
+        return end.IsBroken ? ExitCodes.Broken : report.Clean ? ExitCodes.Clean : ExitCodes.Faults;
+    }
+
+    // New books cannot vouch for stock that was there before them: every record of it would look like one too many.
+    private static async Task RefuseForeignStock(Workshop shop, CancellationToken ending)
+    {
+        var reader = new HttpSystemReader(shop.System, TimeProvider.System);
+        foreach (var plant in FactoryWorld.Plants)
+        {
+            await foreach (var row in reader.Rows(plant.Id, ending))
+                throw new ForeignStockException($"the system has stock at {row.Position} that these books do not know: use the books that belong to its data, or new data");
+        }
     }
 
     private static async Task<bool> GiveWay(BooksLock held, CancellationTokenSource ending)
@@ -112,4 +123,11 @@ internal sealed class FactoryRun(FactoryOptions options, Output output, TimeProv
             return false;
         }
     }
+
+    /// <param name="Why">What kept the run from its proper end, if anything did.</param>
+    /// <param name="IsBroken">True when it ended before its time, so that even agreeing books are no success.</param>
+    private readonly record struct Ending(string? Why, bool IsBroken);
 }
+
+/// <summary>New books meet old stock.</summary>
+internal sealed class ForeignStockException(string message) : Exception(message);

@@ -1,12 +1,12 @@
 namespace Sync.Factory.Running;
 
 /// <summary>Writes to the console. A console that went away with its owner is no reason to stop witnessing. Thread-safe.</summary>
-internal sealed class Output(TextWriter writer, bool isTerminal)
+internal sealed class Output(TextWriter writer, bool isTerminal, Func<int> width)
 {
     private readonly Lock _gate = new();
     private int _width;
 
-    public static Output Console { get; } = new(System.Console.Out, !System.Console.IsOutputRedirected);
+    public static Output Console { get; } = new(System.Console.Out, !System.Console.IsOutputRedirected, Width);
 
     public bool IsTerminal => isTerminal;
 
@@ -24,14 +24,28 @@ internal sealed class Output(TextWriter writer, bool isTerminal)
     {
         lock (_gate)
         {
-            Write(isTerminal ? "\r" + text.PadRight(_width) : text + Environment.NewLine);
-            _width = text.Length;
+            // A line that wraps cannot be rewritten.
+            var fitting = isTerminal && text.Length >= width() ? text[..Math.Max(0, width() - 1)] : text;
+            Write(isTerminal ? "\r" + fitting.PadRight(_width) : text + Environment.NewLine);
+            _width = fitting.Length;
         }
     }
 
     public void EndProgress()
     {
         lock (_gate) ClearProgress();
+    }
+
+    private static int Width()
+    {
+        try
+        {
+            return System.Console.WindowWidth is > 0 and var width ? width : int.MaxValue;
+        }
+        catch (IOException)
+        {
+            return int.MaxValue;
+        }
     }
 
     private void ClearProgress()

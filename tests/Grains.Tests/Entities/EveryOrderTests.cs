@@ -9,8 +9,7 @@ public sealed class EveryOrderTests
 {
     public static TheoryData<string, int> Scenarios => new()
     {
-        { "pipeline", 1 },
-        { "pipeline", 2 },
+        { "pipeline", 3 },
         { "refusals", 2 },
         { "duplicates", 2 },
         { "memory", 1 },
@@ -34,9 +33,9 @@ public sealed class EveryOrderTests
 
     private static (Update[] History, Update[][] Calls) Of(string scenario) => scenario switch
     {
-        "pipeline" => ([], [[Add("a")], [Add("b"), Add("c")], [Add("d")]]),
+        "pipeline" => ([], [[Add("a")], [Add("b"), Add("c")], [Add("d")], [Take("e", 4)]]),
         "refusals" => ([], [[Add("a", 2)], [Take("b", 2)], [Take("c", 1)]]),
-        "duplicates" => ([], [[Add("a")], [Add("a"), Take("b", 5)], [Add("a")]]),
+        "duplicates" => ([], [[Add("a")], [Add("a"), Take("b", 5)], [Add("a")], [Take("c", 1), Add("a")]]),
         "memory" => (HistoryTests.Batch("h", 70), [[Add("a"), Add("h0")], [Add("b")], [Add("h1"), Add("b")]]),
         "history" => (HistoryTests.Batch("h", 70), [[Add("a")], [Undo("u", "h0"), Add("b")], [Undo("v", "c")], [Add("c")]]),
         _ => throw new ArgumentOutOfRangeException(nameof(scenario)),

@@ -24,7 +24,7 @@ public sealed class ReadTests
         var read = _world.Turns.Start(() => _world.Core.ReadAtLeastAsync(1, Patience));
         Assert.False(read.IsCompleted);
         _world.Answer("append");
-        Assert.Equal(1, Turns.Finish(read)!.Version);
+        Assert.Equal(1, _world.Turns.Until(read)!.Version);
     }
 
     [Fact]
@@ -35,8 +35,7 @@ public sealed class ReadTests
         _world.Turns.Run();
         Assert.False(read.IsCompleted);
         _world.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        _world.Turns.Run();
-        Assert.Null(Turns.Finish(read));
+        Assert.Null(_world.Turns.Until(read));
         Assert.Equal("Applied(1)", _world.Receipts(Add("a")));
     }
 
@@ -46,9 +45,10 @@ public sealed class ReadTests
         var first = _world.Turns.Start(() => _world.Core.ReadAtLeastAsync(1, Patience));
         var second = _world.Turns.Start(() => _world.Core.ReadAtLeastAsync(2, Patience));
         _world.Receipts(Add("a"));
-        Assert.Equal((true, false), (first.IsCompleted, second.IsCompleted));
+        Assert.Equal(1, _world.Turns.Until(first)!.Version);
+        Assert.False(second.IsCompleted);
         _world.Receipts(Add("b"));
-        Assert.Equal(2, Turns.Finish(second)!.Version);
+        Assert.Equal(2, _world.Turns.Until(second)!.Version);
     }
 
     [Fact]

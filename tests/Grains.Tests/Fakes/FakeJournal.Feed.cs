@@ -18,14 +18,17 @@ internal sealed partial class FakeJournal : IFeedStore
 
     public async Task<FeedSlice> ReadAsync(FeedPosition after, int max, CancellationToken cancellationToken = default)
     {
-        var slice = Slice(Visible.Where(r => r.Position > after), after, max);
+        var records = Visible.Where(r => r.Position > after).Take(max).ToImmutableArray();
+        var slice = new FeedSlice(records, records.IsEmpty ? after : records[^1].Position);
         await CallAsync("scan-feed");
         return slice;
     }
 
     public async Task<FeedSlice> ReadLaneAsync(int lane, FeedPosition after, int max, CancellationToken cancellationToken = default)
     {
-        var slice = Slice(Visible.Where(r => r.Position > after && r.Record.Entity.Lane(lanes) == lane), after, max);
+        // No further than the lane's own newest record: more is not promised.
+        var records = Visible.Where(r => r.Position > after && r.Record.Entity.Lane(lanes) == lane).Take(max).ToImmutableArray();
+        var slice = new FeedSlice(records, records.IsEmpty ? after : records[^1].Position);
         await CallAsync("read-lane");
         return slice;
     }
@@ -37,7 +40,13 @@ internal sealed partial class FakeJournal : IFeedStore
         return head;
     }
 
-    public Task WaitForCommitAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => _commit.Task.WaitAsync(cancellationToken);
+    /// <summary>Waits for the next commit and for no time-out: where the feed must not rely on commits, the test announces one.</summary>
+    public async Task WaitForCommitAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        var commit = _commit;
+        await using var registration = cancellationToken.Register(() => commit.TrySetCanceled(cancellationToken));
+        await commit.Task;
+    }
 
     /// <summary>Wakes whoever waits for a commit.</summary>
     public void Announce()
@@ -48,13 +57,6 @@ internal sealed partial class FakeJournal : IFeedStore
     }
 
     private IEnumerable<FeedRecord> Visible => _feed.Take(Horizon ?? _feed.Count);
-
-    private FeedSlice Slice(IEnumerable<FeedRecord> matching, FeedPosition after, int max)
-    {
-        var records = matching.Take(max).ToImmutableArray();
-        var head = Visible.LastOrDefault()?.Position ?? default;
-        return new FeedSlice(records, records.Length == max ? records[^1].Position : head > after ? head : after);
-    }
 
     private void Publish(JournalRecord record) => _feed.Add(new FeedRecord(new FeedPosition(1, 100 + _feed.Count, 0), record));
 }

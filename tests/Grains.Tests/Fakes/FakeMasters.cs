@@ -15,7 +15,7 @@ internal static class FakeMasters
 
     /// <summary>A factory that knows both masters.</summary>
     public static IGrainFactory Grains() => FakeGrains.Create()
-        .Add(Key.Plant.Value, Double.Of<IPlantGrain>(("Get", _ => Task.FromResult<PlantMaster?>(Plant(World.Open, "L1")))))
-        .Add(Key.Item.Value, Double.Of<IItemGrain>(("Get", _ => Task.FromResult<ItemMaster?>(Item))))
+        .Add(Key.Plant.Value, GrainDouble.Of<IPlantGrain>(("Get", _ => Task.FromResult<PlantMaster?>(Plant(World.Open, "L1")))))
+        .Add(Key.Item.Value, GrainDouble.Of<IItemGrain>(("Get", _ => Task.FromResult<ItemMaster?>(Item))))
         .Factory;
 }

@@ -54,6 +54,20 @@ internal sealed class Turns : TaskScheduler
         }
     }
 
+    /// <summary>Runs turns until a task is complete that something outside of the turns (a timer) completes.</summary>
+    public T Until<T>(Task<T> task)
+    {
+        _ = task.ContinueWith(_ => Wake(), Default);
+        while (!task.IsCompleted)
+        {
+            Run();
+            lock (_queue)
+                if (_queue.Count == 0 && !task.IsCompleted) Assert.True(Monitor.Wait(_queue, TimeSpan.FromSeconds(30)), "the call should complete");
+        }
+
+        return task.GetAwaiter().GetResult();
+    }
+
     /// <summary>The result of a task that must be complete.</summary>
     public static T Finish<T>(Task<T> task)
     {
@@ -70,7 +84,11 @@ internal sealed class Turns : TaskScheduler
 
     protected override void QueueTask(Task task)
     {
-        lock (_queue) _queue.Enqueue(task);
+        lock (_queue)
+        {
+            _queue.Enqueue(task);
+            Monitor.PulseAll(_queue);
+        }
     }
 
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
@@ -78,6 +96,11 @@ internal sealed class Turns : TaskScheduler
     protected override IEnumerable<Task> GetScheduledTasks()
     {
         lock (_queue) return [.. _queue];
+    }
+
+    private void Wake()
+    {
+        lock (_queue) Monitor.PulseAll(_queue);
     }
 
     private bool TryNext([NotNullWhen(true)] out Task? task)

@@ -3,15 +3,15 @@ using System.Reflection;
 namespace Sync.Grains.Tests.Fakes;
 
 /// <summary>Stands for a grain: each method answers as the test says.</summary>
-public class Double : DispatchProxy
+public class GrainDouble : DispatchProxy
 {
     private Dictionary<string, Func<object?[], object?>> _methods = [];
 
     public static TGrain Of<TGrain>(params (string Method, Func<object?[], object?> Answer)[] methods)
         where TGrain : class
     {
-        var proxy = Create<TGrain, Double>();
-        ((Double)(object)proxy)._methods = methods.ToDictionary(m => m.Method, m => m.Answer);
+        var proxy = Create<TGrain, GrainDouble>();
+        ((GrainDouble)(object)proxy)._methods = methods.ToDictionary(m => m.Method, m => m.Answer);
         return proxy;
     }
 

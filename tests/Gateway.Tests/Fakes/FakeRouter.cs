@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+
+namespace Sync.Gateway.Tests.Fakes;
+
+/// <summary>Remembers every call, and judges each update as it is told.</summary>
+internal sealed class FakeRouter : IUpdateRouterGrain
+{
+    private readonly ConcurrentQueue<ImmutableArray<Update>> _calls = new();
+
+    public Func<Update, Receipt> Judge { get; set; } = u => new Receipt.Applied(u.Id, 1, []);
+
+    public IReadOnlyList<ImmutableArray<Update>> Calls => [.. _calls];
+
+    public Update Single => Assert.Single(Assert.Single(Calls));
+
+    /// <summary>Done when the first call has come.</summary>
+    public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>What every call waits for before it answers.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
+    public async Task<ImmutableArray<Receipt>> Submit(ImmutableArray<Update> updates)
+    {
+        _calls.Enqueue(updates);
+        Reached.TrySetResult();
+        await Gate;
+        return [.. updates.Select(Judge)];
+    }
+}

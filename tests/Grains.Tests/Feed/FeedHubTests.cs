@@ -1,0 +1,165 @@
+using Sync.Contracts;
+using Sync.Grains.Tests.Fakes;
+using Sync.Journal;
+
+namespace Sync.Grains.Tests.Feed;
+
+/// <summary>The one scan of a process.</summary>
+public sealed class FeedHubTests : IDisposable
+{
+    private readonly FeedWorld _world = new(buffer: 10, page: 100);
+
+    public void Dispose() => _world.Dispose();
+
+    [Fact]
+    public void It_starts_at_the_head_and_finds_what_came_before_in_the_store()
+    {
+        var entity = _world.Entity(0);
+        _world.Commit(entity, 3);
+        _world.Start();
+        Assert.Equal(_world.Journal.Feed[^1].Position, _world.Hub.Scanned);
+        Assert.Equal(3, Read(0, default).Records.Length);
+        Assert.Contains("read-lane", _world.Journal.Calls);
+    }
+
+    [Fact]
+    public void What_is_committed_later_is_read_from_memory()
+    {
+        var entity = _world.Entity(0);
+        _world.Commit(entity, 3);
+        _world.Start();
+        var head = _world.Hub.Scanned;
+        _world.Commit(entity, 2);
+        var slice = Read(0, head);
+        Assert.Equal([4L, 5L], slice.Records.Select(r => r.Record.Version));
+        Assert.Equal(_world.Hub.Scanned, slice.UpTo);
+        Assert.DoesNotContain("read-lane", _world.Journal.Calls);
+    }
+
+    [Fact]
+    public void A_commit_while_the_scan_is_under_way_is_not_missed()
+    {
+        _world.Start();
+        _world.Journal.Hold.Add("scan-feed");
+        var entity = _world.Entity(0);
+        _world.Commit(entity);
+
+        // The scan has read the first and is not told yet, when the second is committed.
+        _world.Commit(entity);
+        _world.Journal.Hold.Clear();
+        _world.Answer("scan-feed");
+        Assert.Equal(2, Read(0, default).Records.Length);
+    }
+
+    [Fact]
+    public void A_commit_between_an_empty_scan_and_the_wait_is_not_missed()
+    {
+        _world.Journal.Hold.Add("scan-feed");
+        _world.Start();
+        _world.Commit(_world.Entity(0));
+        _world.Journal.Hold.Clear();
+        _world.Answer("scan-feed");
+        Assert.Single(Read(0, default).Records);
+    }
+
+    [Fact]
+    public void What_left_the_memory_is_read_from_the_store_and_joins_on()
+    {
+        _world.Start();
+        var (one, other) = (_world.Entity(0), _world.Entity(1));
+        for (var i = 0; i < 20; i++) _world.Commit(i % 3 == 0 ? other : one);
+        var seen = new List<long>();
+        for (FeedPosition after = default; ;)
+        {
+            var slice = Read(0, after, max: 4);
+            seen.AddRange(slice.Records.Select(r => r.Record.Version));
+            if (slice.UpTo == after) break;
+            after = slice.UpTo;
+        }
+
+        Assert.Equal(Enumerable.Range(1, 13).Select(i => (long)i), seen);
+        Assert.Contains("read-lane", _world.Journal.Calls);
+    }
+
+    [Fact]
+    public void A_lane_is_told_how_far_was_scanned_also_where_the_store_says_less()
+    {
+        _world.Commit(_world.Entity(0));
+        _world.Commit(_world.Entity(1));
+        _world.Start();
+        Assert.Equal(_world.Hub.Scanned, Read(0, default).UpTo);
+    }
+
+    [Fact]
+    public void A_full_page_says_only_how_far_it_goes()
+    {
+        _world.Commit(_world.Entity(0), 5);
+        _world.Start();
+        Assert.Equal(_world.Journal.Feed[2].Position, Read(0, default, max: 3).UpTo);
+        var before = _world.Hub.Scanned;
+        _world.Commit(_world.Entity(0), 5);
+        Assert.Equal(_world.Journal.Feed[7].Position, Read(0, before, max: 3).UpTo);
+    }
+
+    [Fact]
+    public void A_record_above_the_horizon_waits_until_it_is_below()
+    {
+        _world.Start();
+        _world.Journal.Horizon = 0;
+        _world.Commit(_world.Entity(0));
+        Assert.Empty(Read(0, default).Records);
+        _world.Journal.Horizon = null;
+        _world.Journal.Announce();
+        _world.Turns.Run();
+        Assert.Single(Read(0, default).Records);
+    }
+
+    [Fact]
+    public void A_scan_that_failed_is_made_again()
+    {
+        _world.Start();
+        _world.Journal.Fail("scan-feed", Outcome.Unavailable);
+        _world.Commit(_world.Entity(0));
+        Assert.Empty(Read(0, default).Records);
+        _world.Journal.Announce();
+        _world.Turns.Run();
+        Assert.Single(Read(0, default).Records);
+    }
+
+    [Fact]
+    public void A_head_that_could_not_be_read_is_read_again_and_readers_wait_for_it()
+    {
+        _world.Journal.Fail("head", Outcome.Unavailable);
+        _world.Start();
+        var read = _world.Turns.Start(() => _world.Hub.ReadAsync(0, default, 10));
+        Assert.False(read.IsCompleted);
+        _world.Commit(_world.Entity(0));
+        Assert.Single(Turns.Finish(read).Records);
+    }
+
+    [Fact]
+    public void A_lane_is_woken_by_its_own_records_only()
+    {
+        _world.Start();
+        var woken = _world.Hub.WhenMovedBeyond(0, default);
+        _world.Commit(_world.Entity(1));
+        Assert.False(woken.IsCompleted);
+        _world.Commit(_world.Entity(0));
+        Assert.True(woken.IsCompleted);
+        Assert.True(_world.Hub.WhenMovedBeyond(0, default).IsCompleted);
+        Assert.False(_world.Hub.WhenMovedBeyond(0, _world.Hub.Scanned).IsCompleted);
+    }
+
+    [Fact]
+    public void The_oldest_record_that_concerns_somebody_is_found_behind_those_that_do_not()
+    {
+        _world.Start();
+        _world.Commit(_world.Entity(0, 0));
+        var wanted = _world.Commit(_world.Entity(0, 1));
+        var filter = new ChangeFilter(Items: [_world.Entity(0, 1).Id]);
+        Assert.Equal(wanted, _world.Hub.FirstAfter(0, default, filter));
+        Assert.Null(_world.Hub.FirstAfter(0, _world.Hub.Scanned, filter));
+    }
+
+    private FeedSlice Read(int lane, FeedPosition after, int max = 100) => _world.Turns.Result(() => _world.Hub.ReadAsync(lane, after, max));
+}
