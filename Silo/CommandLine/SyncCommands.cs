@@ -19,6 +19,7 @@ internal static class SyncCommands
         });
         root.Subcommands.Add(Demo(start));
         foreach (var command in AuditCommands.All(start)) root.Subcommands.Add(command);
+        root.Subcommands.Add(TlsCommands.Create());
         return root;
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Sync.Journal.Hosting;
+using Sync.Silo.Tls;
 
 namespace Sync.Silo.Hosting;
 
@@ -29,6 +30,7 @@ internal static class SiloExtensions
                 options.ConnectionString = settings.IsPostgres ? OrleansSchema.Connection(settings.Connection!) : storage;
             });
             silo.UseSystemTextJsonGrainStorageSerializer();
+            if (settings.Cluster.Tls.Folder is { } folder) silo.UseTls(folder);
             silo.AddActivityPropagation();
             silo.AddDashboard(options => options.HideTrace = true);
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(15));
