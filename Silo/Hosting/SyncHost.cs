@@ -25,6 +25,7 @@ internal static class SyncHost
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.AddSyncLogging();
         builder.AddSyncTelemetry(settings);
+        builder.Services.AddKnownTypeNames();
 
         // In this order they start: stores first, then the silo, then what uses it.
         var cluster = settings.Cluster;
