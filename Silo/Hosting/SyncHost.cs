@@ -78,6 +78,7 @@ internal static class SyncHost
         builder.AddSyncGateway(options =>
         {
             if (!settings.Cluster.Has(Roles.Silo)) options.SubmitSeconds = GiveUpSeconds;
+            options.ShareOperatorKey = settings.Cluster.IsShared;
             builder.Configuration.GetSection("Gateway").Bind(options);
             options.DataDirectory = settings.Data;
             options.Lanes = builder.Configuration.GetValue("Journal:Lanes", JournalOptions.DefaultLanes);
