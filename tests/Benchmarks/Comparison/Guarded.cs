@@ -15,7 +15,7 @@ internal static class Guarded
         var running = Task.Run(run, cancellationToken);
         try
         {
-            await Task.WhenAny(running, Task.Delay(patience, cancellationToken));
+            await ((Task)running).WaitAsync(patience, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
             return running.IsCompleted ? (await running, null) : (null, new Failure(scenario, system, $"did not end in {patience.TotalSeconds:N0} s"));
         }
