@@ -12,6 +12,10 @@ public sealed class GatewayOptions
     [Required]
     public string DataDirectory { get; set; } = "data";
 
+    /// <summary>A file with the operator's key, for example a mounted secret; default null: <c>operator.key</c> in the data folder, made at the first start.
+    /// It is only read: nothing is created, and its rights are left as they are.</summary>
+    public string? OperatorKeyFile { get; set; }
+
     /// <summary>How many lanes the journal has, 1 to 1,024, default 64. Must be the journal's own number: the feed page asks each.</summary>
     [Range(1, 1_024)]
     public int Lanes { get; set; } = 64;

@@ -50,6 +50,8 @@ internal static class SiloExtensions
         silo.ConfigureEndpoints(cluster.Address, siloPort, gatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(cluster.Address));
         silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", OrleansSchema.Connection(settings.Connection!)));
 
+        if (KubernetesExtensions.IsAsked(settings.Configuration)) silo.UseKubernetesHosting();
+
         // The default directory forgets healthy entities of other silos when one dies.
 #pragma warning disable ORLEANSEXP003 // The strong directory is what single activation rests on; storage fences what it cannot see.
         silo.AddDistributedGrainDirectory();
