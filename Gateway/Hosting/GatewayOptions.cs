@@ -37,6 +37,9 @@ public sealed class GatewayOptions
     [Range(1, 300)]
     public int KeyCacheSeconds { get; set; } = 5;
 
+    /// <summary>Whether the operator key of this gateway opens the other gateways of the cluster too, default false, true in a cluster.</summary>
+    public bool ShareOperatorKey { get; set; }
+
     /// <summary>Who may watch live stock at once through this process, pages and event streams together, 1 to 100,000, default 2,000. Beyond: refused.</summary>
     [Range(1, 100_000)]
     public int LiveClients { get; set; } = 2_000;

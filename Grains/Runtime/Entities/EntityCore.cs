@@ -145,7 +145,7 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
     {
         var from = call.Next;
         var records = default(RecordList);
-        var context = new DecisionContext(services.Clock.GetUtcNow(), masters.Plant, masters.Item, incarnation.FullHistory);
+        var context = new DecisionContext(services.Clock.GetUtcNow(), masters.Plant, masters.Item, incarnation.FullHistory, services.Formats?.Agreed);
         Step? need = null;
         try
         {
