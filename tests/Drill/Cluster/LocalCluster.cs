@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Sync.Drill;
+namespace Sync.Drill.Cluster;
 
 /// <summary>deploy/local-cluster, in a folder of its own that is removed afterwards.</summary>
 internal sealed class LocalCluster : IAsyncDisposable
 {
     private const int Gateways = 2;
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(40);
     private readonly string _script = Find("deploy/local-cluster");
     private readonly string _folder = Directory.CreateTempSubdirectory("drill-").FullName;
     private readonly DrillOptions _options;
@@ -14,12 +15,29 @@ internal sealed class LocalCluster : IAsyncDisposable
     private LocalCluster(DrillOptions options)
     {
         _options = options;
+        Keep = options.Keep;
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
     }
 
+    public string Folder => _folder;
+
+    /// <summary>Whether logs and data stay.</summary>
+    public bool Keep { get; set; }
+
     public Uri[] Addresses => [.. Enumerable.Range(1, Gateways).Select(i => new Uri($"http://127.0.0.1:{_options.Port + 80 + i}"))];
 
+    public string Connection => $"Host=127.0.0.1;Port={_options.Port};Username=postgres;Database=postgres";
+
     public string Key => File.ReadAllText(Path.Combine(_folder, "gateway", "operator.key")).Trim();
+
+    public string DropFolder => Path.Combine(_folder, "adapters", "drop");
+
+    public IEnumerable<string> Silos => Enumerable.Range(1, _options.Silos).Select(i => $"silo-{i}");
+
+    public IEnumerable<string> GatewayNames => Enumerable.Range(1, Gateways).Select(i => $"gateway-{i}");
+
+    /// <summary>The process id of PostgreSQL's first process.</summary>
+    public int DatabaseProcess => int.Parse(File.ReadLines(Path.Combine(_folder, "postgres", "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
     public static async Task<LocalCluster> StartAsync(DrillOptions options)
     {
@@ -28,24 +46,36 @@ internal sealed class LocalCluster : IAsyncDisposable
         return cluster;
     }
 
+    public Uri Health(string silo) => new($"http://127.0.0.1:{_options.Port + 50 + int.Parse(silo.AsSpan("silo-".Length), CultureInfo.InvariantCulture)}");
+
+    public int ProcessOf(string name) => int.Parse(File.ReadAllText(Path.Combine(_folder, name + ".pid")), CultureInfo.InvariantCulture);
+
+    public bool Runs(string name) => Directory.Exists($"/proc/{ProcessOf(name)}");
+
     public Task SignalAsync(string name, string signal) => RunAsync("kill", name, signal);
 
     public Task StartAsync(string name) => RunAsync("start", name);
 
-    /// <summary>A frozen silo that was given up ends itself when it runs again: this waits for that.</summary>
-    public async Task EndedAsync(string name)
+    public Task RestartDatabaseAsync(string mode) => RunAsync("restart-db", mode);
+
+    /// <summary>Waits until a process has ended by itself, and ends it when it does not.</summary>
+    /// <returns>True: it ended by itself.</returns>
+    public async Task<bool> EndedAsync(string name)
     {
-        var process = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, name + ".pid")), CultureInfo.InvariantCulture));
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        await process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!process.HasExited) process.Kill();
-        await process.WaitForExitAsync();
+        var began = Stopwatch.GetTimestamp();
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (Runs(name) && Stopwatch.GetElapsedTime(began) < EndLimit) await look.WaitForNextTickAsync();
+        if (!Runs(name)) return true;
+        await SignalAsync(name, "KILL");
+        while (Runs(name)) await look.WaitForNextTickAsync();
+        return false;
     }
 
     public async ValueTask DisposeAsync()
     {
         await RunAsync("down");
-        Directory.Delete(_folder, recursive: true);
+        if (Keep) Console.WriteLine($"logs and data: {_folder}");
+        else Directory.Delete(_folder, recursive: true);
     }
 
     private async Task RunAsync(params string[] arguments)
