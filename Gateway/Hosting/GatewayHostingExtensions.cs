@@ -65,7 +65,7 @@ public static class GatewayHostingExtensions
 
     private static void MapEndpoints(WebApplication app)
     {
-        RouteGroupBuilder routes = app.MapGroup("").AddEndpointFilter(new RouteFilter());
+        RouteGroupBuilder routes = app.MapGroup("").AddEndpointFilter(new RouteFilter()).AddEndpointFilter(new ReadAgain());
         UpdateEndpoints.Map(app);
         PlantStockEndpoints.Map(routes);
         LiveEndpoints.Map(routes);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sync.Gateway.Errors;
 
 namespace Sync.Gateway.Updates;
 
@@ -8,17 +9,8 @@ internal sealed class UpdateRouting(IGrainFactory grains, IOptions<GatewayOption
     private uint _calls;
 
     /// <summary>Gives updates to a silo; where that one is lost meanwhile, to another: what was taken before is a duplicate then.</summary>
-    public async Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates)
-    {
-        try
-        {
-            return await Next().Submit(updates);
-        }
-        catch (OrleansException)
-        {
-            return await Next().Submit(updates);
-        }
-    }
+    public ValueTask<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates) =>
+        LostSilo.AgainAsync(async () => await Next().Submit(updates));
 
     private IUpdateRouterGrain Next() => grains.GetGrain<IUpdateRouterGrain>(Interlocked.Increment(ref _calls) % (uint)options.Value.Routes);
 }

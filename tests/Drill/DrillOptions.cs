@@ -6,7 +6,7 @@ namespace Sync.Drill;
 internal sealed record DrillOptions
 {
     private const string Usage =
-        "expected are --silos 3 --for 60s --kill-every 15s --seed 1 --keys 60 --pause 50ms --port 15600 --json FILE --rolling --partition --keep";
+        "expected are --silos 3 --for 60s --kill-every 15s --seed 1 --keys 60 --pause 50ms --quiet 10s --port 15600 --json FILE --rolling --partition --keep";
 
     public int Silos { get; init; } = 3;
 
@@ -20,6 +20,9 @@ internal sealed record DrillOptions
 
     /// <summary>Between two updates of one key.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long the load runs undisturbed before and after.</summary>
+    public TimeSpan Quiet { get; init; } = TimeSpan.FromSeconds(10);
 
     public int Port { get; init; } = 15600;
 
@@ -61,6 +64,7 @@ internal sealed record DrillOptions
         "--silos" when Number(value) is > 1 and < 10 and var n => options with { Silos = n },
         "--for" when Time(value, "s", 1_000) is { } t => options with { For = t },
         "--kill-every" when Time(value, "s", 1_000) is { } t => options with { KillEvery = t },
+        "--quiet" when Time(value, "s", 1_000) is { } t => options with { Quiet = t },
         "--pause" when Time(value, "ms", 1) is { } t => options with { Pause = t },
         "--seed" when Number(value) is { } n => options with { Seed = n },
         "--keys" when Number(value) is > 0 and <= 1000 and var n => options with { Keys = n },

@@ -96,5 +96,5 @@ internal sealed record FileReport(int Files, int Rows);
 /// <summary>What <c>verify</c> said of the journal.</summary>
 internal sealed record ChainReport(bool Holds, string Told);
 
-/// <summary>Processor time for each update in the quiet before, in microseconds; each update is also delivered to the webhook sandbox.</summary>
+/// <summary>Processor time for each update in the quiet after, in microseconds; each update is also delivered to the webhook sandbox.</summary>
 internal sealed record CpuReport(int Updates, double PerSecond, double Silos, double Gateways, double Database, double Adapters);

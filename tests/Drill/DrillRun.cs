@@ -9,13 +9,20 @@ namespace Sync.Drill;
 /// <summary>One drill from start to verdict.</summary>
 internal static class DrillRun
 {
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
-
-    public static async Task<DrillReport> RunAsync(DrillOptions options)
+    /// <summary>The report, or why this drill cannot be made here.</summary>
+    public static async Task<(DrillReport? Report, string? Reason)> RunAsync(DrillOptions options)
     {
-        await using var cluster = await LocalCluster.StartAsync(options);
+        if (options.Mode != DrillMode.Partition) return (await RunAsync(options, null), null);
+        var (network, reason) = await Network.CreateAsync(options);
+        if (network is null) return (null, $"there are no network namespaces here: {reason}");
+        await using (network) return (await RunAsync(options, network), null);
+    }
+
+    private static async Task<DrillReport> RunAsync(DrillOptions options, Network? network)
+    {
+        await using var cluster = await LocalCluster.StartAsync(options, network);
         using var api = new Api(cluster.Addresses, cluster.Key);
-        await using var sandbox = await WebhookSandbox.StartAsync(options.Seed, Path.Combine(cluster.Folder, "webhooks.log"));
+        await using var sandbox = await WebhookSandbox.StartAsync(options.Seed, cluster.Host, Path.Combine(cluster.Folder, "webhooks.log"));
         sandbox.Secret = await api.SubscribeAsync("drill", sandbox.Url);
         var books = Enumerable.Range(0, options.Keys).Select(i => new KeyBook($"P100/RM01/D{i}", i, options)).ToArray();
         var files = new FileBook(cluster.DropFolder, options.Seed);
@@ -27,14 +34,15 @@ internal static class DrillRun
         {
             var load = Task.WhenAll([files.RunAsync(stop.Token), .. books.Select(b => b.RunAsync(api, stop.Token)), .. readers.Select(r => r.RunAsync(stop.Token))]);
             await Recovery.WaitAsync(books);
-            cpu = await CpuUse.DuringAsync(cluster, pace, Quiet);
+            await pace.InPhaseAsync(Phase.Before, options.Quiet);
             var recovery = new Recovery(books, pace);
             await (options.Mode switch
             {
                 DrillMode.Rolling => new RollingRestart(options, cluster, recovery, acts).RunAsync(),
+                DrillMode.Partition => new Partition(options, cluster, network!, recovery, acts).RunAsync(),
                 _ => new Chaos(options, cluster, recovery, acts).RunAsync(),
             });
-            await pace.InPhaseAsync(Phase.After, Quiet);
+            cpu = await CpuUse.DuringAsync(cluster, pace, options.Quiet);
             await stop.CancelAsync();
             await load;
         }

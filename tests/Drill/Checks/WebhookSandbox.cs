@@ -21,13 +21,13 @@ internal sealed class WebhookSandbox : IAsyncDisposable
     private WebhookSignature? _signature;
     private int _mismatched;
 
-    private WebhookSandbox(int seed, string book)
+    private WebhookSandbox(int seed, string host, string book)
     {
         _arrivals = TextWriter.Synchronized(new StreamWriter(book));
         _random = new Random(seed);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Parse(host), 0));
         _app = builder.Build();
         _app.MapPost("/changes", HandleAsync);
     }
@@ -46,9 +46,9 @@ internal sealed class WebhookSandbox : IAsyncDisposable
 
     public int OutOfOrder => _keys.Values.Sum(k => k.OutOfOrder);
 
-    public static async Task<WebhookSandbox> StartAsync(int seed, string book)
+    public static async Task<WebhookSandbox> StartAsync(int seed, string host, string book)
     {
-        var sandbox = new WebhookSandbox(seed, book);
+        var sandbox = new WebhookSandbox(seed, host, book);
         await sandbox._app.StartAsync();
         return sandbox;
     }

@@ -11,10 +11,11 @@ internal sealed class LocalCluster : IAsyncDisposable
     private readonly string _script = Find("deploy/local-cluster");
     private readonly string _folder = Directory.CreateTempSubdirectory("drill-").FullName;
     private readonly DrillOptions _options;
+    private readonly Network? _network;
 
-    private LocalCluster(DrillOptions options)
+    private LocalCluster(DrillOptions options, Network? network)
     {
-        _options = options;
+        (_options, _network) = (options, network);
         Keep = options.Keep;
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
     }
@@ -24,9 +25,12 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>Whether logs and data stay.</summary>
     public bool Keep { get; set; }
 
+    /// <summary>Where this machine is for the silos.</summary>
+    public string Host => _network is null ? "127.0.0.1" : Network.Host;
+
     public Uri[] Addresses => [.. Enumerable.Range(1, Gateways).Select(i => new Uri($"http://127.0.0.1:{_options.Port + 80 + i}"))];
 
-    public string Connection => $"Host=127.0.0.1;Port={_options.Port};Username=postgres;Database=postgres";
+    public string Connection => $"Host={Host};Port={_options.Port};Username=postgres;Database=postgres";
 
     public string Key => File.ReadAllText(Path.Combine(_folder, "gateway", "operator.key")).Trim();
 
@@ -39,14 +43,23 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>The process id of PostgreSQL's first process.</summary>
     public int DatabaseProcess => int.Parse(File.ReadLines(Path.Combine(_folder, "postgres", "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
-    public static async Task<LocalCluster> StartAsync(DrillOptions options)
+    public static async Task<LocalCluster> StartAsync(DrillOptions options, Network? network)
     {
-        var cluster = new LocalCluster(options);
-        await cluster.RunAsync("up");
-        return cluster;
+        var cluster = new LocalCluster(options, network);
+        try
+        {
+            await cluster.RunAsync("up");
+            return cluster;
+        }
+        catch
+        {
+            cluster.Keep = true;
+            await cluster.DisposeAsync();
+            throw;
+        }
     }
 
-    public Uri Health(string silo) => new($"http://127.0.0.1:{_options.Port + 50 + int.Parse(silo.AsSpan("silo-".Length), CultureInfo.InvariantCulture)}");
+    public Uri Health(string silo) => new($"http://{(_network is null ? "127.0.0.1" : $"{_network.Addresses}.{silo["silo-".Length..]}")}:{_options.Port + 50 + int.Parse(silo.AsSpan("silo-".Length), CultureInfo.InvariantCulture)}");
 
     public int ProcessOf(string name) => int.Parse(File.ReadAllText(Path.Combine(_folder, name + ".pid")), CultureInfo.InvariantCulture);
 
@@ -91,6 +104,7 @@ internal sealed class LocalCluster : IAsyncDisposable
                 ["CLUSTER_PORT"] = _options.Port.ToString(CultureInfo.InvariantCulture),
             },
         };
+        if (_network is not null) (start.Environment["CLUSTER_NETWORK"], start.Environment["CLUSTER_NAMESPACE"]) = (_network.Addresses, _network.Namespace);
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync();
         if (process.ExitCode != 0) throw new InvalidOperationException($"local-cluster {string.Join(' ', arguments)} ended with {process.ExitCode}");

@@ -8,11 +8,11 @@ internal static class CpuUse
 {
     private const double MicrosecondsInTick = 10_000;
 
-    /// <summary>The time that each update took while the load ran undisturbed.</summary>
+    /// <summary>The time that each update took while the load runs undisturbed, when everything has been mended.</summary>
     public static async Task<CpuReport> DuringAsync(LocalCluster cluster, Pace pace, TimeSpan time)
     {
         var (records, before) = (await Database.RecordsAsync(cluster), Read(cluster));
-        await pace.InPhaseAsync(Phase.Before, time);
+        await pace.InPhaseAsync(Phase.After, time);
         var after = Read(cluster);
         var updates = await Database.RecordsAsync(cluster) - records;
         var used = after.Zip(before, (a, b) => updates == 0 ? 0 : Math.Round((a - b) * MicrosecondsInTick / updates)).ToArray();
