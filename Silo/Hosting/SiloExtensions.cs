@@ -1,6 +1,7 @@
 using System.Net;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using Sync.Grains.Hosting;
 using Sync.Journal.Hosting;
 
 namespace Sync.Silo.Hosting;
@@ -29,6 +30,7 @@ internal static class SiloExtensions
                 options.ConnectionString = settings.IsPostgres ? OrleansSchema.Connection(settings.Connection!) : storage;
             });
             silo.UseSystemTextJsonGrainStorageSerializer();
+            silo.AddSyncStreams(builder.Configuration);
             silo.AddActivityPropagation();
             silo.AddDashboard(options => options.HideTrace = true);
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(15));
