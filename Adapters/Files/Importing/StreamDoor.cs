@@ -36,7 +36,7 @@ internal sealed class StreamDoor(IAdapterStream stream, RouterDoor router, IOpti
         {
             await Task.Delay(pause, clock, cancellation);
             var outcome = await stream.OutcomeAsync(number) ?? throw new InvalidOperationException($"message {number} is no longer in the inbox");
-            if (outcome.State != InboxState.Pending || clock.GetElapsedTime(began) > options.Value.StreamPatience) return outcome;
+            if (outcome.State is not (InboxState.Pending or InboxState.Waiting) || clock.GetElapsedTime(began) > options.Value.StreamPatience) return outcome;
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
