@@ -33,7 +33,7 @@ public static class SyncStreamsExtensions
         streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
         streams.ConfigurePullingAgent(options => options.Configure<StreamOptions>(static (agent, ours) =>
         {
-            agent.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(25);
+            agent.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(50);
             agent.BatchContainerBatchSize = ours.BatchMessages;
 
             // After the default minute the engine would skip what cannot be delivered, and everything of its batch. What a message says never makes

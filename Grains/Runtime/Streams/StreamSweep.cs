@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sync.Contracts;
+using Sync.Grains.Telemetry;
 using Sync.Journal;
 
 namespace Sync.Grains.Streams;
@@ -26,6 +27,7 @@ internal sealed partial class StreamSweep(
         try
         {
             var behind = await store.ReadBehindAsync(Instants.Truncate(clock.GetUtcNow()).AddSeconds(-options.SweepSeconds), Most);
+            InboxInstruments.OnSwept(behind.Length);
             await Task.WhenAll(behind.Select(EnsureAsync));
         }
         catch (Exception e)

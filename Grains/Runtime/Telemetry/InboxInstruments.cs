@@ -14,6 +14,14 @@ internal static class InboxInstruments
 
     private static readonly Histogram<double> Delay = Meter.CreateHistogram<double>("orleanssync.inbox.delay", "s", "From durable to taken.");
 
+    private static readonly Counter<long> Swept = Meter.CreateCounter<long>(
+        "orleanssync.inbox.swept", "{stream}", "Streams that had something waiting, or pending for long, and were woken by the sweep.");
+
+    public static void OnSwept(int streams)
+    {
+        if (streams > 0) Swept.Add(streams);
+    }
+
     public static void OnPublished(int messages)
     {
         if (messages > 0) Published.Add(messages);

@@ -25,10 +25,10 @@ public sealed class MapperTests
     [Fact]
     public void A_bad_event_is_refused_alone_with_what_it_is_about()
     {
-        var mapping = Map("application/x-ndjson", $"{Good}\n{Bad}\nnot json\n{Bad.Replace("P100/RM01/B", "P100/RM%31/B")}\n{Good.Replace("GR-1", "GR-3")}");
+        var mapping = Map("application/x-ndjson", $"{Good}\n{Bad}\nnot json\n{Bad.Replace("P100/RM01/B", "P100/RM%2f1/B")}\n{Good.Replace("GR-1", "GR-3")}");
         Assert.Null(mapping.Refusal);
         Assert.Equal([1, 2, 3, 4, 5], mapping.Lines.Select(l => l.Line));
-        Assert.Equal(["P100/RM01/A", "P100/RM01/B", null, "P100/RM1/B", "P100/RM01/A"], mapping.Lines.Select(l => l.Subject));
+        Assert.Equal(["P100/RM01/A", "P100/RM01/B", null, "P100/RM%2F1/B", "P100/RM01/A"], mapping.Lines.Select(l => l.Subject));
         Assert.Equal([null, "invalid-payload", "malformed-json", "invalid-payload", null], mapping.Lines.Select(l => l.Refusal?.Code));
         Assert.Equal("GR-2", mapping.Lines[1].Id.MessageId);
     }
