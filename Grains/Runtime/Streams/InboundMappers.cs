@@ -26,6 +26,6 @@ internal sealed partial class InboundMappers(IEnumerable<IInboundMapper> mappers
         }
     }
 
-    [LoggerMessage(4422, LogLevel.Error, "A message of stream {Stream} broke the mapper of {MediaType}")]
+    [LoggerMessage(4522, LogLevel.Error, "A message of stream {Stream} broke the mapper of {MediaType}")]
     private partial void LogFailed(Exception e, string stream, string mediaType);
 }

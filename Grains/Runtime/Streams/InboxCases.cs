@@ -35,6 +35,6 @@ internal sealed partial class InboxCases(IGrainFactory grains, TimeProvider cloc
         }
     }
 
-    [LoggerMessage(4423, LogLevel.Warning, "The case of stream {Stream} could not be written")]
+    [LoggerMessage(4523, LogLevel.Warning, "The case of stream {Stream} could not be written")]
     private partial void LogFailed(Exception e, string stream);
 }

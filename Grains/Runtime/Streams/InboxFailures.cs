@@ -16,6 +16,6 @@ internal sealed partial class InboxFailures(ILogger<InboxFailures> logger) : ISt
 
     public Task OnSubscriptionFailure(GuidId subscriptionId, string streamProviderName, StreamId streamIdentity, StreamSequenceToken? sequenceToken) => Task.CompletedTask;
 
-    [LoggerMessage(4421, LogLevel.Error, "The engine gave up a delivery of stream {Stream} at {Offset}; the message is pending and will be taken by the sweep")]
+    [LoggerMessage(4521, LogLevel.Error, "The engine gave up a delivery of stream {Stream} at {Offset}; the message is pending and will be taken by the sweep")]
     private partial void LogGivenUp(string stream, long? offset);
 }

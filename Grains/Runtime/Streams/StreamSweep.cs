@@ -48,6 +48,6 @@ internal sealed partial class StreamSweep(
         }
     }
 
-    [LoggerMessage(4424, LogLevel.Warning, "Stream {Stream} could not be reached; trying again")]
+    [LoggerMessage(4524, LogLevel.Warning, "Stream {Stream} could not be reached; trying again")]
     private partial void LogFailed(Exception e, string stream);
 }
