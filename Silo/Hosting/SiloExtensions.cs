@@ -1,6 +1,7 @@
 using System.Net;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using Sync.Grains.Hosting;
 using Sync.Journal.Hosting;
 using Sync.Silo.Tls;
 
@@ -30,6 +31,7 @@ internal static class SiloExtensions
             silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (invariant, storage));
             silo.UseSystemTextJsonGrainStorageSerializer();
             if (settings.Cluster.Tls.Folder is { } folder) silo.UseTls(folder);
+            silo.AddSyncStreams(builder.Configuration);
             silo.AddActivityPropagation();
             silo.AddDashboard(options => options.HideTrace = true);
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(15));

@@ -67,7 +67,7 @@ internal static class SyncHost
             builder.Configuration.GetSection("Audit:Heads").Bind(options);
         });
         builder.AddSyncSilo(settings);
-        builder.Services.AddSyncSenders(builder.Configuration);
+        builder.Services.AddSyncSenders(builder.Configuration).AddSyncMappers(builder.Configuration);
         builder.Services.AddSyncGrains(builder.Configuration);
         if (settings.Cluster.IsShared) builder.Services.AddFormatStore(settings.Connection!).AddSyncFormats(builder.Configuration);
         builder.Services.PostConfigure<RetentionOptions>(options => options.ArchiveFolder = Path.GetFullPath(options.ArchiveFolder, settings.Data));
@@ -77,7 +77,13 @@ internal static class SyncHost
     private static void AddAdapters(WebApplicationBuilder builder, StartSettings settings)
     {
         builder.Services.AddSyncListeners(builder.Configuration);
-        builder.Services.Configure<FilesOptions>(options => options.DefaultPath ??= settings.DropFolder);
+        builder.Services.Configure<FilesOptions>(options =>
+        {
+            options.DefaultPath ??= settings.DropFolder;
+
+            // Beside a silo a call is shorter; from outside the inbox keeps what a lost call would forget.
+            options.Stream ??= !settings.Cluster.Has(Roles.Silo);
+        });
     }
 
     private static void AddGateway(WebApplicationBuilder builder, StartSettings settings)
