@@ -12,6 +12,10 @@ public sealed class GatewayOptions
     [Required]
     public string DataDirectory { get; set; } = "data";
 
+    /// <summary>A file with the operator's key, for example a mounted secret; default null: <c>operator.key</c> in the data folder, made at the first start.
+    /// It is only read: nothing is created, and its rights are left as they are.</summary>
+    public string? OperatorKeyFile { get; set; }
+
     /// <summary>How many lanes the journal has, 1 to 1,024, default 64. Must be the journal's own number: the feed page asks each.</summary>
     [Range(1, 1_024)]
     public int Lanes { get; set; } = 64;
@@ -28,6 +32,11 @@ public sealed class GatewayOptions
     /// that died is not answered any more, and the caller sends it again.</summary>
     [Range(1, 60)]
     public int SubmitSeconds { get; set; } = 15;
+
+    /// <summary>Over how many keys of the router updates are spread, 1 to 1,024, default 1, 32 in a process that is no silo: calls of one key go to one
+    /// silo as long as it lives.</summary>
+    [Range(1, 1_024)]
+    public int Routes { get; set; } = 1;
 
     /// <summary>Seconds for which a gateway trusts its copy of the API keys, 1 to 300, default 5. A key that is revoked elsewhere works no longer than this.</summary>
     [Range(1, 300)]

@@ -1,6 +1,7 @@
 using System.Net;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using Sync.Grains.Hosting;
 using Sync.Journal.Hosting;
 using Sync.Silo.Tls;
 
@@ -13,7 +14,7 @@ internal static class SiloExtensions
 
     /// <summary>Adaptive probes begin here and never take longer than the second; three that are missed end a silo.</summary>
     private static readonly TimeSpan Probe = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(3);
     private const int MissedProbes = 3;
 
     public static void AddSyncSilo(this WebApplicationBuilder builder, StartSettings settings)
@@ -30,6 +31,7 @@ internal static class SiloExtensions
             silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (invariant, storage));
             silo.UseSystemTextJsonGrainStorageSerializer();
             if (settings.Cluster.Tls.Folder is { } folder) silo.UseTls(folder);
+            silo.AddSyncStreams(builder.Configuration);
             silo.AddActivityPropagation();
             silo.AddDashboard(options => options.HideTrace = true);
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(15));
@@ -51,13 +53,16 @@ internal static class SiloExtensions
         silo.ConfigureEndpoints(cluster.Address, siloPort, gatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(cluster.Address));
         silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", OrleansSchema.Connection(settings.Connection!)));
 
+        if (KubernetesExtensions.IsAsked(settings.Configuration)) silo.UseKubernetesHosting();
+
         // The default directory forgets healthy entities of other silos when one dies.
 #pragma warning disable ORLEANSEXP003 // The strong directory is what single activation rests on; storage fences what it cannot see.
         silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
 
-        // A hung silo is gone after the longest probe times the misses. The lease of its part of the directory ends at the same instant:
-        // a longer one would keep its entities away for longer, and the journal's fence holds without it.
+        // A hung silo is gone when nothing at all came from it for the longest probe times the misses, 9 s: a busy silo, or one that collects
+        // garbage, is never as silent. The lease of its part of the directory ends at the same instant: a longer one would keep its entities
+        // away for longer, and the journal's fence holds without it.
         silo.Configure<ClusterMembershipOptions>(options =>
         {
             options.ProbeTimeout = Probe;
