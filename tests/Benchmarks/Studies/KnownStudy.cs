@@ -67,9 +67,9 @@ internal static class KnownStudy
         {
             await using var host = await OursHost.StartAsync(database.Connection);
             var grains = host.Services.GetRequiredService<IGrainFactory>();
-            var router = grains.GetGrain<IUpdateRouterGrain>(0);
+            var router = host.Services.GetRequiredService<IUpdateRouter>();
             if (from == 0) await Masters.RegisterAsync(router, workload);
-            var patience = new Patience(router.Submit);
+            var patience = new Patience(router.SubmitAsync);
             await Parallel.ForEachAsync(
                 Enumerable.Range(from, Math.Min(PerHost, known - from)).Chunk(PerCall),
                 new ParallelOptions { MaxDegreeOfParallelism = Callers },
