@@ -11,6 +11,7 @@ internal static class GatewayAuthorization
     {
         services.AddSingleton(p => OperatorKeyFile.Load(p.GetRequiredService<IOptions<GatewayOptions>>().Value));
         services.AddSingleton<KeyDirectory>();
+        services.AddHostedService<OperatorKeySharing>();
         services.AddSingleton<IAuthorizationHandler, ScopeHandler>();
         services.AddAuthentication(ApiKeyHandler.Scheme).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
         services.AddAuthorizationBuilder()

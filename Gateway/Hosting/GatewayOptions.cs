@@ -33,9 +33,17 @@ public sealed class GatewayOptions
     [Range(1, 60)]
     public int SubmitSeconds { get; set; } = 15;
 
+    /// <summary>Over how many keys of the router updates are spread, 1 to 1,024, default 1, 32 in a process that is no silo: calls of one key go to one
+    /// silo as long as it lives.</summary>
+    [Range(1, 1_024)]
+    public int Routes { get; set; } = 1;
+
     /// <summary>Seconds for which a gateway trusts its copy of the API keys, 1 to 300, default 5. A key that is revoked elsewhere works no longer than this.</summary>
     [Range(1, 300)]
     public int KeyCacheSeconds { get; set; } = 5;
+
+    /// <summary>Whether the operator key of this gateway opens the other gateways of the cluster too, default false, true in a cluster.</summary>
+    public bool ShareOperatorKey { get; set; }
 
     /// <summary>Who may watch live stock at once through this process, pages and event streams together, 1 to 100,000, default 2,000. Beyond: refused.</summary>
     [Range(1, 100_000)]

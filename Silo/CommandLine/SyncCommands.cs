@@ -20,6 +20,7 @@ internal static class SyncCommands
         root.Subcommands.Add(Demo(start));
         root.Subcommands.Add(HealthCommand.Create());
         foreach (var command in AuditCommands.All(start)) root.Subcommands.Add(command);
+        root.Subcommands.Add(TlsCommands.Create());
         return root;
     }
 

@@ -16,7 +16,12 @@ internal static class SyncHost
     /// <summary>As long as it takes at worst to notice that a silo died.</summary>
     private const int GiveUpSeconds = 6;
 
-    public static WebApplication Build(StartSettings settings)
+    /// <summary>Enough that every silo of a cluster takes its part.</summary>
+    private const int ClientRoutes = 32;
+
+    /// <param name="settings">What to start.</param>
+    /// <param name="replace">Puts services in the place of the program's own; for tests.</param>
+    public static WebApplication Build(StartSettings settings, Action<IServiceCollection>? replace = null)
     {
         Directory.CreateDirectory(settings.Data);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -25,6 +30,9 @@ internal static class SyncHost
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.AddSyncLogging();
         builder.AddSyncTelemetry(settings);
+        builder.Services.AddKnownTypeNames();
+
+        replace?.Invoke(builder.Services);
 
         // In this order they start: stores first, then the silo, then what uses it.
         var cluster = settings.Cluster;
@@ -59,8 +67,9 @@ internal static class SyncHost
             builder.Configuration.GetSection("Audit:Heads").Bind(options);
         });
         builder.AddSyncSilo(settings);
-        builder.Services.AddSyncSenders(builder.Configuration);
+        builder.Services.AddSyncSenders(builder.Configuration).AddSyncMappers(builder.Configuration);
         builder.Services.AddSyncGrains(builder.Configuration);
+        if (settings.Cluster.IsShared) builder.Services.AddFormatStore(settings.Connection!).AddSyncFormats(builder.Configuration);
         builder.Services.PostConfigure<RetentionOptions>(options => options.ArchiveFolder = Path.GetFullPath(options.ArchiveFolder, settings.Data));
         builder.Services.AddConfiguredSubscriptions(builder.Configuration);
     }
@@ -68,7 +77,13 @@ internal static class SyncHost
     private static void AddAdapters(WebApplicationBuilder builder, StartSettings settings)
     {
         builder.Services.AddSyncListeners(builder.Configuration);
-        builder.Services.Configure<FilesOptions>(options => options.DefaultPath ??= settings.DropFolder);
+        builder.Services.Configure<FilesOptions>(options =>
+        {
+            options.DefaultPath ??= settings.DropFolder;
+
+            // Beside a silo a call is shorter; from outside the inbox keeps what a lost call would forget.
+            options.Stream ??= !settings.Cluster.Has(Roles.Silo);
+        });
     }
 
     private static void AddGateway(WebApplicationBuilder builder, StartSettings settings)
@@ -76,7 +91,8 @@ internal static class SyncHost
         builder.Services.AddSyncContracts(builder.Configuration);
         builder.AddSyncGateway(options =>
         {
-            if (!settings.Cluster.Has(Roles.Silo)) options.SubmitSeconds = GiveUpSeconds;
+            if (!settings.Cluster.Has(Roles.Silo)) (options.SubmitSeconds, options.Routes) = (GiveUpSeconds, ClientRoutes);
+            options.ShareOperatorKey = settings.Cluster.IsShared;
             builder.Configuration.GetSection("Gateway").Bind(options);
             options.DataDirectory = settings.Data;
             options.Lanes = builder.Configuration.GetValue("Journal:Lanes", JournalOptions.DefaultLanes);

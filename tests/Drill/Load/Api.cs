@@ -1,0 +1,94 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace Sync.Drill.Load;
+
+/// <summary>The cluster as its callers see it: gateways, one chosen for each call.</summary>
+internal sealed class Api(Uri[] gateways, string key) : IDisposable
+{
+    private readonly HttpClient _http = new()
+    {
+        Timeout = TimeSpan.FromSeconds(20),
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
+    };
+
+    private int _next;
+
+    /// <summary>Sends one update: its verdict and version, or null where there was no answer.</summary>
+    public async Task<(string Verdict, long Version)?> SendAsync(string position, string id, int quantity, CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.Serialize(new
+        {
+            specversion = "1.0",
+            source = "/adapters/drill/1",
+            id,
+            type = "com.orleanssync.stock.received.v1",
+            subject = position,
+            time = "2026-11-23T08:15:00+01:00",
+            data = new { quantity = new { value = quantity, unit = "EA" } },
+        });
+        try
+        {
+            using var content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse("application/cloudevents+json"));
+            using var response = await _http.PostAsync(new Uri(Gateway(), "v1/updates"), content, cancellationToken);
+            using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
+            if (!json.RootElement.TryGetProperty("verdict", out var verdict)) return null;
+            return (verdict.GetString()!, json.RootElement.TryGetProperty("version", out var version) ? version.GetInt64() : 0);
+        }
+        catch (Exception e) when (e is HttpRequestException or JsonException or IOException || e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The message ids of a position's records by version, oldest first.</summary>
+    public async Task<List<(long Version, string Id)>> HistoryAsync(string position)
+    {
+        var records = new List<(long, string)>();
+        for (string? before = ""; before is not null;)
+        {
+            using var page = await GetAsync($"v1/stock/{position}/history?limit=1000{before}");
+            foreach (var record in page.RootElement.GetProperty("records").EnumerateArray())
+                records.Add((record.GetProperty("version").GetInt64(), record.GetProperty("messageId").GetString()!));
+            before = page.RootElement.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.Number ? $"&before={next.GetInt64()}" : null;
+        }
+
+        records.Reverse();
+        return records;
+    }
+
+    public async Task<decimal> OnHandAsync(string position)
+    {
+        using var page = await GetAsync($"v1/stock/{position}");
+        return page.RootElement.GetProperty("onHand").GetDecimal();
+    }
+
+    public async Task<bool> CanReadAsync(string position, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await _http.GetAsync(new Uri(Gateway(), $"v1/stock/{position}"), cancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Sends every change of stock to an address. The secret of the signatures.</summary>
+    public async Task<string> SubscribeAsync(string name, Uri url)
+    {
+        using var response = await _http.PutAsJsonAsync(new Uri(Gateway(), $"v1/subscriptions/{name}"), new { url, filter = new { kinds = new[] { "stock" } } });
+        using var json = JsonDocument.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
+        return json.RootElement.GetProperty("secret").GetString()!;
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<JsonDocument> GetAsync(string path) => JsonDocument.Parse(await _http.GetStringAsync(new Uri(Gateway(), path)));
+
+    private Uri Gateway() => gateways[(uint)Interlocked.Increment(ref _next) % gateways.Length];
+}
