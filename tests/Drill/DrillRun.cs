@@ -50,7 +50,7 @@ internal static class DrillRun
         var comparison = await Comparison.MakeAsync(api, books, await files.SettleAsync(), sandbox);
         var chain = await Verification.RunAsync(cluster);
         var report = Report(options, acts, comparison, chain, pace, books, readers, files) with { Cpu = cpu };
-        cluster.Keep |= !report.IsGood;
+        cluster.Keep = options.Keep || !report.IsGood;
         return report;
     }
 
