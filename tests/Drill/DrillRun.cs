@@ -42,7 +42,7 @@ internal static class DrillRun
                 DrillMode.Partition => new Partition(options, cluster, network!, recovery, acts).RunAsync(),
                 _ => new Chaos(options, cluster, recovery, acts).RunAsync(),
             });
-            cpu = await CpuUse.DuringAsync(cluster, pace, options.Quiet);
+            cpu = await CpuUse.DuringAsync(cluster, () => pace.InPhaseAsync(Phase.After, options.Quiet), options.Quiet);
             await stop.CancelAsync();
             await load;
         }
