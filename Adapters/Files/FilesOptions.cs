@@ -36,6 +36,13 @@ public sealed class FilesOptions
     /// <summary>How long a file waits when its attempts are used up, 100 ms to 1 h; default 30 s. It is then read again from its beginning.</summary>
     public TimeSpan RetryPause { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Whether rows go through the adapter stream of their folder (its name is the stream's): what was given is then durable before it is taken, and
+    /// shown in the inbox. Default: true in a process without a silo, false beside one.</summary>
+    public bool? Stream { get; set; }
+
+    /// <summary>How long a batch of rows may be in the stream before the file waits for <see cref="RetryPause"/>, 1 s to 1 h; default 1 min.</summary>
+    public TimeSpan StreamPatience { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How many rows a report lists of each sort, 1 to 100,000; default 1,000. The counts are always of all.</summary>
     public int ReportRows { get; set; } = 1_000;
 }

@@ -16,6 +16,7 @@ internal sealed partial class FilesOptionsValidator : IValidateOptions<FilesOpti
         Check(errors, options.Retries is >= 0 and <= 50, nameof(options.Retries), options.Retries, "0 to 50");
         Check(errors, options.RetryDelay, nameof(options.RetryDelay), TimeSpan.Zero, TimeSpan.FromMinutes(1));
         Check(errors, options.RetryPause, nameof(options.RetryPause), TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
+        Check(errors, options.StreamPatience, nameof(options.StreamPatience), TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Check(errors, options.ReportRows is >= 1 and <= 100_000, nameof(options.ReportRows), options.ReportRows, "1 to 100000");
         Check(errors, options.Folders.Count <= 64, nameof(options.Folders), options.Folders.Count, "at most 64 folders");
         for (var i = 0; i < options.Folders.Count; i++) Folder(errors, options.Folders[i], $"{FilesOptions.Section}:{nameof(options.Folders)}:{i}");

@@ -33,6 +33,17 @@ public static class AdaptersServiceCollectionExtensions
     public static IServiceCollection AddSyncListeners(this IServiceCollection services, IConfiguration? configuration = null) =>
         services.Any(s => s.ServiceType == typeof(FileHandler)) ? services : services.AddCommon().AddFiles(configuration);
 
+    /// <summary>Adds what reads messages of adapter streams: it works where they are taken, in silos. Idempotent.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The program's configuration; null: every option has its default.</param>
+    public static IServiceCollection AddSyncMappers(this IServiceCollection services, IConfiguration? configuration = null)
+    {
+        services.AddCommon().AddFilesOptions(configuration);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IInboundMapper, CloudEventsMapper>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IInboundMapper, CsvMapper>());
+        return services;
+    }
+
     private static IServiceCollection AddCommon(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -77,14 +88,26 @@ public static class AdaptersServiceCollectionExtensions
         return services;
     }
 
-    private static IServiceCollection AddFiles(this IServiceCollection services, IConfiguration? configuration)
+    private static IServiceCollection AddFilesOptions(this IServiceCollection services, IConfiguration? configuration)
     {
+        // Once: a list that is bound twice has every entry twice.
+        if (services.Any(static s => s.ImplementationType == typeof(FilesOptionsValidator))) return services;
         var options = services.AddOptions<FilesOptions>();
         if (configuration is not null) options.Bind(configuration.GetSection(FilesOptions.Section));
         options.ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FilesOptions>, FilesOptionsValidator>());
+        return services;
+    }
+
+    private static IServiceCollection AddFiles(this IServiceCollection services, IConfiguration? configuration)
+    {
+        services.AddFilesOptions(configuration);
         services.TryAddSingleton<FilesInstruments>();
-        services.TryAddSingleton<IUpdateDoor, RouterDoor>();
+        services.TryAddSingleton<IAdapterStream, AdapterStream>();
+        services.TryAddSingleton<RouterDoor>();
+        services.TryAddSingleton<StreamDoor>();
+        services.TryAddSingleton<IUpdateDoor>(static sp =>
+            sp.GetRequiredService<IOptions<FilesOptions>>().Value.Stream == true ? sp.GetRequiredService<StreamDoor>() : sp.GetRequiredService<RouterDoor>());
         services.TryAddSingleton<BatchSubmitter>();
         services.TryAddSingleton<CountTies>();
         services.TryAddSingleton<FileImport>();

@@ -9,6 +9,7 @@ using Sync.Gateway.Commands;
 using Sync.Gateway.Errors;
 using Sync.Gateway.Feed;
 using Sync.Gateway.Health;
+using Sync.Gateway.Inbox;
 using Sync.Gateway.Items;
 using Sync.Gateway.Live;
 using Sync.Gateway.OpenApi;
@@ -82,6 +83,7 @@ public static class GatewayHostingExtensions
         FeedEndpoints.Map(routes);
         VerifyEndpoints.Map(routes);
         RetentionEndpoints.Map(routes);
+        InboxEndpoints.Map(routes);
         ErrorEndpoints.Map(routes);
     }
 

@@ -4,6 +4,7 @@ using Sync.Gateway.Cases;
 using Sync.Gateway.Errors;
 using Sync.Gateway.Feed;
 using Sync.Gateway.Health;
+using Sync.Gateway.Inbox;
 using Sync.Gateway.Items;
 using Sync.Gateway.OpenApi;
 using Sync.Gateway.Plants;
@@ -64,4 +65,8 @@ namespace Sync.Gateway.Json;
 [JsonSerializable(typeof(VerifyBody))]
 [JsonSerializable(typeof(RetentionBody))]
 [JsonSerializable(typeof(CountedData))]
+[JsonSerializable(typeof(InboxBody))]
+[JsonSerializable(typeof(InboxDetailBody))]
+[JsonSerializable(typeof(InboxActRequest))]
+[JsonSerializable(typeof(InboxOutcomeBody))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

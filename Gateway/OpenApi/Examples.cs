@@ -27,5 +27,7 @@ internal static class Examples
 
     public const string Resume = """{"entity":"stock/P100/RM01/BOLT-M8"}""";
 
+    public const string InboxAct = """{"reason":"the mapping was mended"}""";
+
     public const string Key = """{"scopes":["updates:write","stock:read"],"plants":["P100"]}""";
 }

@@ -187,6 +187,24 @@ public static class ErrorCodes
     /// <summary>The mapping of a drop folder cannot be used.</summary>
     public static readonly ErrorCode FileMapping = Add("file-mapping", 422, "The mapping file of the drop folder cannot be used", "Correct the mapping file as the guide on files describes it, and drop the file again; nothing of it was taken.");
 
+    /// <summary>A message cannot be published as it is.</summary>
+    public static readonly ErrorCode InboxInvalid = Add("inbox-invalid", 422, "The message cannot be published as it is", "Correct the named member of the message, and publish it again.");
+
+    /// <summary>The same message id came with another body.</summary>
+    public static readonly ErrorCode InboxConflict = Add("inbox-conflict", 409, "The same message id was published before with another body", "Publish the new message under an id of its own; the one that was published first stays as it is.");
+
+    /// <summary>A message cannot be read.</summary>
+    public static readonly ErrorCode InboxUnreadable = Add("inbox-unreadable", 422, "The message cannot be read", "Have the source send it again in a form that is known, under a new id, and discard this one (POST /v1/inbox/{number}/discard); or mend the mapping and submit it again (POST /v1/inbox/{number}/resubmit).");
+
+    /// <summary>A message holds later ones of its keys up.</summary>
+    public static readonly ErrorCode InboxDead = Add("inbox-dead", 409, "A message was set aside, and later ones of its keys wait for it", "Read it (GET /v1/inbox?stream=...&state=Dead), then submit it again or discard it: what waits goes on by itself.");
+
+    /// <summary>An earlier message of the same key was set aside.</summary>
+    public static readonly ErrorCode InboxQueued = Add("inbox-queued", 409, "An earlier message of the same key waits or was set aside", "Submit the earlier one again or discard it (GET /v1/inbox?stream=...&state=Dead): this one then goes on by itself.");
+
+    /// <summary>The message is not in a state for this.</summary>
+    public static readonly ErrorCode InboxState = Add("inbox-state", 409, "The message is not in a state that allows this", "Read the message again: only what is dead or waits can be discarded.");
+
     /// <summary>The records of an entity do not chain.</summary>
     public static readonly ErrorCode ChainBroken = Add("chain-broken", 409, "Stored records do not fit together", "Compare the record with an export or a backup: it was changed, removed or added beside the system.");
 

@@ -3,6 +3,7 @@ using Orleans.Dashboard;
 using Orleans.Messaging;
 using Orleans.Runtime.Membership;
 using Sync.Journal.Hosting;
+using Sync.Silo.Tls;
 
 namespace Sync.Silo.Hosting;
 
@@ -29,6 +30,7 @@ internal static class ClientExtensions
                 new WatchedSilos(ActivatorUtilities.CreateInstance<AdoNetGatewayListProvider>(services), services.GetRequiredService<SiloLosses>()));
             client.AddOutgoingGrainCallFilter<LostCalls>();
             client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(15));
+            if (settings.Cluster.Tls.Folder is { } folder) client.UseTls(folder);
             client.AddActivityPropagation();
             if (settings.Cluster.Has(Roles.Gateway)) client.AddDashboard(options => options.HideTrace = true);
         });

@@ -19,7 +19,9 @@ internal static class SyncHost
     /// <summary>Enough that every silo of a cluster takes its part.</summary>
     private const int ClientRoutes = 32;
 
-    public static WebApplication Build(StartSettings settings)
+    /// <param name="settings">What to start.</param>
+    /// <param name="replace">Puts services in the place of the program's own; for tests.</param>
+    public static WebApplication Build(StartSettings settings, Action<IServiceCollection>? replace = null)
     {
         Directory.CreateDirectory(settings.Data);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -28,6 +30,9 @@ internal static class SyncHost
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.AddSyncLogging();
         builder.AddSyncTelemetry(settings);
+        builder.Services.AddKnownTypeNames();
+
+        replace?.Invoke(builder.Services);
 
         // In this order they start: stores first, then the silo, then what uses it.
         var cluster = settings.Cluster;
@@ -62,8 +67,9 @@ internal static class SyncHost
             builder.Configuration.GetSection("Audit:Heads").Bind(options);
         });
         builder.AddSyncSilo(settings);
-        builder.Services.AddSyncSenders(builder.Configuration);
+        builder.Services.AddSyncSenders(builder.Configuration).AddSyncMappers(builder.Configuration);
         builder.Services.AddSyncGrains(builder.Configuration);
+        if (settings.Cluster.IsShared) builder.Services.AddFormatStore(settings.Connection!).AddSyncFormats(builder.Configuration);
         builder.Services.PostConfigure<RetentionOptions>(options => options.ArchiveFolder = Path.GetFullPath(options.ArchiveFolder, settings.Data));
         builder.Services.AddConfiguredSubscriptions(builder.Configuration);
     }
@@ -71,7 +77,13 @@ internal static class SyncHost
     private static void AddAdapters(WebApplicationBuilder builder, StartSettings settings)
     {
         builder.Services.AddSyncListeners(builder.Configuration);
-        builder.Services.Configure<FilesOptions>(options => options.DefaultPath ??= settings.DropFolder);
+        builder.Services.Configure<FilesOptions>(options =>
+        {
+            options.DefaultPath ??= settings.DropFolder;
+
+            // Beside a silo a call is shorter; from outside the inbox keeps what a lost call would forget.
+            options.Stream ??= !settings.Cluster.Has(Roles.Silo);
+        });
     }
 
     private static void AddGateway(WebApplicationBuilder builder, StartSettings settings)
@@ -80,6 +92,7 @@ internal static class SyncHost
         builder.AddSyncGateway(options =>
         {
             if (!settings.Cluster.Has(Roles.Silo)) (options.SubmitSeconds, options.Routes) = (GiveUpSeconds, ClientRoutes);
+            options.ShareOperatorKey = settings.Cluster.IsShared;
             builder.Configuration.GetSection("Gateway").Bind(options);
             options.DataDirectory = settings.Data;
             options.Lanes = builder.Configuration.GetValue("Journal:Lanes", JournalOptions.DefaultLanes);

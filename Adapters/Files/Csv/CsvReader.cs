@@ -17,6 +17,9 @@ internal sealed class CsvReader(Utf8Text text, char separator)
     private readonly StringBuilder _raw = new();
     private readonly List<string> _fields = [];
 
+    /// <summary>What stands between fields.</summary>
+    public char Separator => separator;
+
     /// <summary>The line on which the record begins, from 1.</summary>
     public long Line { get; private set; } = 1;
 

@@ -41,28 +41,28 @@ internal sealed partial class BatchSubmitter
     public async Task<Receipt[]> SubmitAsync(string adapter, IReadOnlyList<Update> updates, CancellationToken cancellation)
     {
         var receipts = new Receipt?[updates.Count];
-        var open = await _pipeline.ExecuteAsync(async _ => await Attempt(adapter, updates, receipts), cancellation);
+        var open = await _pipeline.ExecuteAsync(async stop => await Attempt(adapter, updates, receipts, stop), cancellation);
         if (open > 0) throw new FileNotNowException($"{open} rows have no durable verdict yet: {Reason(receipts)}");
         return receipts!;
     }
 
     /// <summary>Gives what is open; how many are still open afterwards.</summary>
-    private async Task<int> Attempt(string adapter, IReadOnlyList<Update> updates, Receipt?[] receipts)
+    private async Task<int> Attempt(string adapter, IReadOnlyList<Update> updates, Receipt?[] receipts, CancellationToken cancellation)
     {
         var open = Enumerable.Range(0, receipts.Length).Where(i => !IsDurable(receipts[i])).ToArray();
         if (receipts.Any(r => r is not null)) _instruments.OnRetry(adapter, open.Length);
-        var answers = await Give([.. open.Select(i => updates[i])]);
+        var answers = await Give(adapter, [.. open.Select(i => updates[i])], cancellation);
         for (var i = 0; i < open.Length; i++) receipts[open[i]] = answers[i];
         var left = answers.Count(a => !IsDurable(a));
         if (left > 0) LogNotNow(adapter, left, updates.Count, Reason(receipts));
         return left;
     }
 
-    private async Task<ImmutableArray<Receipt>> Give(ImmutableArray<Update> updates)
+    private async Task<ImmutableArray<Receipt>> Give(string adapter, ImmutableArray<Update> updates, CancellationToken cancellation)
     {
         try
         {
-            var answers = await _door.SubmitAsync(updates);
+            var answers = await _door.SubmitAsync(adapter, updates, cancellation);
             return answers.Length == updates.Length ? answers : throw new InvalidOperationException($"{updates.Length} updates were answered by {answers.Length} receipts");
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -11,14 +11,10 @@ internal static class FileCheck
     /// <exception cref="FileProblemException">The file as a whole is bad.</exception>
     public static CheckedFile Run(string path, FolderOptions folder, CancellationToken cancellation)
     {
-        var mapping = folder.Mapping is { } at ? MappingFile.Read(at) : null;
         var info = new FileInfo(path);
         var (length, written) = (info.Length, info.LastWriteTimeUtc);
         using var stream = Open(path);
-        var text = new Utf8Text(stream);
-        var separator = Separator(mapping, text);
-        var reader = new CsvReader(text, separator);
-        var (plan, first) = Columns(reader, folder, mapping);
+        var (reader, plan, first) = Begin(new Utf8Text(stream), folder);
         var repeats = new Repeats(length);
         var mapper = new RowMapper(plan);
         for (var more = first || reader.Read(); more; more = reader.Read())
@@ -30,7 +26,25 @@ internal static class FileCheck
                 throw new FileProblemException(FileProblem.Of(ErrorCodes.FileMalformed, $"more than {Repeats.Limit} different rows are there more than once", reader.Line, cure: "Give the rows an id column, or split the file."));
         }
 
-        return new CheckedFile(path, length, written, separator, mapping?.Header ?? true, plan, repeats);
+        return new CheckedFile(path, length, written, reader.Separator, plan.Header is not null, plan, repeats);
+    }
+
+    /// <summary>A reader that knows its columns; and whether it already stands on the first row.</summary>
+    /// <exception cref="FileProblemException">The file as a whole is bad.</exception>
+    public static (CsvReader Reader, RowPlan Plan, bool First) Begin(Utf8Text text, FolderOptions folder)
+    {
+        var mapping = folder.Mapping is { } at ? MappingFile.Read(at) : null;
+        var reader = new CsvReader(text, Separator(mapping, text));
+        var (plan, first) = Columns(reader, folder, mapping);
+        return (reader, plan, first);
+    }
+
+    /// <exception cref="FileProblemException">The row has more or fewer fields than the file has columns.</exception>
+    public static void Width(CsvReader reader, RowPlan plan)
+    {
+        if (reader.Fields.Count == plan.Columns.Length) return;
+        throw new FileProblemException(FileProblem.Of(
+            ErrorCodes.FileMalformed, $"line {reader.Line} has {reader.Fields.Count} fields and the file has {plan.Columns.Length} columns", reader.Line, value: reader.Raw));
     }
 
     public static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferBytes, FileOptions.SequentialScan);
@@ -47,12 +61,5 @@ internal static class FileCheck
         if (!reader.Read()) throw new FileProblemException(FileProblem.Of(ErrorCodes.FileMalformed, "the file is empty"));
         if (mapping is not { Header: false }) return (RowPlans.Make(folder, mapping, reader.Fields, reader.Raw), false);
         return (RowPlans.Make(folder, mapping, mapping.Columns, null), true);
-    }
-
-    private static void Width(CsvReader reader, RowPlan plan)
-    {
-        if (reader.Fields.Count == plan.Columns.Length) return;
-        throw new FileProblemException(FileProblem.Of(
-            ErrorCodes.FileMalformed, $"line {reader.Line} has {reader.Fields.Count} fields and the file has {plan.Columns.Length} columns", reader.Line, value: reader.Raw));
     }
 }

@@ -5,8 +5,8 @@ namespace Sync.Adapters;
 /// <summary>Where the adapters of files give their updates.</summary>
 internal interface IUpdateDoor
 {
-    /// <summary>Submits updates; one receipt each, in order.</summary>
-    Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates);
+    /// <summary>Submits updates of an adapter; one receipt each, in order.</summary>
+    Task<ImmutableArray<Receipt>> SubmitAsync(string adapter, ImmutableArray<Update> updates, CancellationToken cancellation);
 
     /// <summary>When the account was last counted; null when it was not, or is at zero and so not shown.</summary>
     Task<DateTimeOffset?> CountedAtAsync(EntityKey position, StockAccount account);
@@ -15,7 +15,7 @@ internal interface IUpdateDoor
 /// <summary>The router of the system itself.</summary>
 internal sealed class RouterDoor(IGrainFactory grains) : IUpdateDoor
 {
-    public Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates) => grains.GetGrain<IUpdateRouterGrain>(0).Submit(updates);
+    public Task<ImmutableArray<Receipt>> SubmitAsync(string adapter, ImmutableArray<Update> updates, CancellationToken cancellation) => grains.GetGrain<IUpdateRouterGrain>(0).Submit(updates);
 
     public async Task<DateTimeOffset?> CountedAtAsync(EntityKey position, StockAccount account)
     {

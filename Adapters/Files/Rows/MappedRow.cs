@@ -8,6 +8,9 @@ namespace Sync.Adapters;
 /// <param name="ByContent">True when equal rows of one file are told apart by their number alone.</param>
 internal readonly record struct MappedRow(long Line, Update? Update, FileProblem? Problem, UInt128 Content, bool ByContent)
 {
+    /// <summary>The position that a bad row is about, as far as it could be read.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>The row with the number of its occurrence among equal rows, from 1, in its identity.</summary>
     public MappedRow Occurrence(int number) =>
         number == 1 ? this : this with { Update = Update! with { Id = Update.Id with { MessageId = $"{Update.Id.MessageId}-{number}" } } };

@@ -19,7 +19,7 @@ internal sealed class RowMapper(RowPlan plan)
         if (type is not null) _row.RefuseUnasked(type.Name);
         if (given is null && time is null)
             _row.Refuse(ErrorCodes.FieldMissing, RowField.Time, "the row has neither an id nor a time: without one of them it cannot be told from a row that was taken before");
-        if (_row.Problem is { } problem) return new MappedRow(line, null, problem, default, ByContent: false);
+        if (_row.Problem is { } problem) return new MappedRow(line, null, problem, default, ByContent: false) { Subject = About(target) };
 
         var content = _identity.Hash(_row);
         var counts = payload is StockUpdate.Counted;
@@ -27,7 +27,7 @@ internal sealed class RowMapper(RowPlan plan)
         var update = new Update(id, target.ToEntity(), payload!, time, posted, sequence, null, correlation);
         return UpdateRules.Accept(update).TryGet(out var accepted, out var refusal)
             ? new MappedRow(line, accepted, null, content, ByContent: given is null && !counts)
-            : new MappedRow(line, null, Refused(refusal, line), default, ByContent: false);
+            : new MappedRow(line, null, Refused(refusal, line), default, ByContent: false) { Subject = target.ToString() };
     }
 
     private StockKey Target()
@@ -38,6 +38,9 @@ internal sealed class RowMapper(RowPlan plan)
             _row.Refuse(ErrorCodes.Forbidden, RowField.Plant, $"this folder is for plant {only} alone: drop the row into the folder of its plant");
         return new StockKey(plant ?? default, _row.Id<LocationId>(RowField.Location) ?? default, _row.Id<ItemNumber>(RowField.Item) ?? default);
     }
+
+    private static string? About(StockKey target) =>
+        Identifiers.IsValid(target.Plant.Value) && Identifiers.IsValid(target.Location.Value) && Identifiers.IsValid(target.Item.Value) ? target.ToString() : null;
 
     /// <summary>The rules of updates speak of <c>data.quantity</c>; the file has a column for it.</summary>
     private FileProblem Refused(Refusal refusal, long line)

@@ -21,7 +21,7 @@ public static class JournalServiceCollectionExtensions
     /// <summary>The key of the clock by which the journal measures how long a record has waited; the system's own unless another is registered.</summary>
     public const string ClockKey = "OrleansSync.Journal";
 
-    /// <summary>Adds one store as <see cref="IJournal"/>, <see cref="IFeedStore"/>, <see cref="ILaneStore"/> and <see cref="IAuditStore"/>. The host opens it before any
+    /// <summary>Adds one store as <see cref="IJournal"/>, <see cref="IFeedStore"/>, <see cref="ILaneStore"/>, <see cref="IAuditStore"/> and <see cref="IInboxStore"/>. The host opens it before any
     /// other hosted service starts and closes it after the last has stopped. Idempotent.</summary>
     public static IServiceCollection AddJournal(this IServiceCollection services, Action<JournalOptions> configure)
     {
@@ -41,6 +41,13 @@ public static class JournalServiceCollectionExtensions
         this IServiceCollection services, string storage, string connection, string schema = JournalOptions.DefaultSchema)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OrleansSchemaHost>(_ => new OrleansSchemaHost(storage, connection, schema)));
+        return services;
+    }
+
+    /// <summary>Adds what silos say that they read, on PostgreSQL, as <see cref="IFormatStore"/>. Idempotent.</summary>
+    public static IServiceCollection AddFormatStore(this IServiceCollection services, string connection, string schema = JournalOptions.DefaultSchema)
+    {
+        services.TryAddSingleton<IFormatStore>(_ => new PostgresFormats(connection, schema));
         return services;
     }
 
@@ -64,6 +71,7 @@ public static class JournalServiceCollectionExtensions
         services.TryAddSingleton<IFeedStore, FeedStore>();
         services.TryAddSingleton<ILaneStore, LaneStore>();
         services.TryAddSingleton<IAuditStore, AuditStore>();
+        services.TryAddSingleton(static sp => sp.GetRequiredService<JournalEngine>().Store.Inbox);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<AuditExport>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, JournalHost>());

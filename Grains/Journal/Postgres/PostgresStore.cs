@@ -35,6 +35,7 @@ internal sealed class PostgresStore : IStore
         Audit = new PostgresAuditTables(_pool, _names, horizon, () => _epoch, _options.Lanes);
         Snapshots = new PostgresSnapshotTable(_pool, _options.Lanes);
         Lanes = new PostgresLaneTables(_pool);
+        Inbox = new PostgresInbox(_pool);
     }
 
     public string Name => "postgres";
@@ -53,6 +54,8 @@ internal sealed class PostgresStore : IStore
 
     public IAuditTables Audit { get; }
 
+    public IInboxStore Inbox { get; }
+
     public Task OpenAsync(CancellationToken cancellationToken) => _pool.RunAsync(async connection =>
     {
         await CheckServerAsync(connection, cancellationToken);
@@ -63,7 +66,7 @@ internal sealed class PostgresStore : IStore
             return true;
         }
 
-        await PostgresMigrator.RunAsync(connection, _options.Schema, "journal", cancellationToken);
+        foreach (var component in (string[])["journal", "inbox"]) await PostgresMigrator.RunAsync(connection, _options.Schema, component, cancellationToken);
         _epoch = await PostgresSettings.OpenAsync(connection, _options.Schema, _options.Lanes, cancellationToken);
         return true;
     }, cancellationToken);

@@ -25,6 +25,7 @@ internal sealed class SqliteStore : IStore
         Snapshots = new SqliteSnapshotTable(Writer);
         Lanes = new SqliteLaneTables(Writer, _readers);
         Audit = new SqliteAuditTables(Writer, _readers, _names);
+        Inbox = new SqliteInbox(Writer, _readers);
     }
 
     public string Name => "sqlite";
@@ -44,6 +45,8 @@ internal sealed class SqliteStore : IStore
     public ILaneTables Lanes { get; }
 
     public IAuditTables Audit { get; }
+
+    public IInboxStore Inbox { get; }
 
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
@@ -78,7 +81,7 @@ internal sealed class SqliteStore : IStore
         {
             await Writer.InspectAsync(database =>
             {
-                SqliteMigrator.Run(database, "journal");
+                foreach (var component in (string[])["journal", "inbox"]) SqliteMigrator.Run(database, component);
                 return true;
             });
         }

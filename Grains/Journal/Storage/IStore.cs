@@ -24,6 +24,8 @@ internal interface IStore : IAsyncDisposable
 
     IAuditTables Audit { get; }
 
+    IInboxStore Inbox { get; }
+
     /// <summary>Brings the schema up to date and checks that the journal is one this process may use.</summary>
     /// <exception cref="InvalidOperationException">The journal was created otherwise; the message names the cure.</exception>
     Task OpenAsync(CancellationToken cancellationToken);

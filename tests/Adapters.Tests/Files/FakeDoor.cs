@@ -25,7 +25,7 @@ internal sealed class FakeDoor : IUpdateDoor
     public decimal Counted(string position) =>
         ((StockUpdate.Counted)_counts.Single(c => c.Key.Item1.Id == position).Value.Payload).Lines[0].Quantity.Value;
 
-    public Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates)
+    public Task<ImmutableArray<Receipt>> SubmitAsync(string adapter, ImmutableArray<Update> updates, CancellationToken cancellation)
     {
         Before(updates);
         Batches.Add(updates.Length);

@@ -98,6 +98,8 @@ internal sealed class TestGateway : IAsyncDisposable
         grains.Use<ILaneGrain>(lane => new FakeLane(int.Parse(lane, System.Globalization.CultureInfo.InvariantCulture)));
         grains.Use<ISubscriptionGrain>(id => new FakeSubscription(id, directory));
         grains.Use<ISubscriptionDirectoryGrain>(_ => directory);
+        grains.Use<IInboxGrain>(_ => new FakeInbox());
+        grains.Use<IAdapterStreamGrain>(_ => new FakeAdapterStream());
         return grains;
     }
 }
