@@ -8,11 +8,11 @@ internal static class CpuUse
 {
     private const double MicrosecondsInTick = 10_000;
 
-    /// <summary>The time that each update took while the load runs undisturbed, when everything has been mended.</summary>
-    public static async Task<CpuReport> DuringAsync(LocalCluster cluster, Pace pace, TimeSpan time)
+    /// <summary>The time that each update took while something is done that takes so long.</summary>
+    public static async Task<CpuReport> DuringAsync(LocalCluster cluster, Func<Task> work, TimeSpan time)
     {
         var (records, before) = (await Database.RecordsAsync(cluster), Read(cluster));
-        await pace.InPhaseAsync(Phase.After, time);
+        await work();
         var after = Read(cluster);
         var updates = await Database.RecordsAsync(cluster) - records;
         var used = after.Zip(before, (a, b) => updates == 0 ? 0 : Math.Round((a - b) * MicrosecondsInTick / updates)).ToArray();
