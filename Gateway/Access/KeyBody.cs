@@ -8,7 +8,7 @@ internal sealed record KeyBody(string Name, ImmutableArray<string> Scopes, Immut
     public static KeyBody Of(ApiKeyEntry e) => new(e.Name, e.Scopes, e.Plants, e.CreatedAt);
 }
 
-/// <summary>Every API key but the operator's.</summary>
+/// <summary>Every API key; the operator's only in a cluster.</summary>
 internal sealed record KeysBody(IReadOnlyList<KeyBody> Keys);
 
 /// <summary>What a key allows; no plants: all.</summary>

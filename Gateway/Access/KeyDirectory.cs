@@ -16,7 +16,9 @@ internal sealed partial class KeyDirectory(
     /// <summary>An unknown key asks for a newer copy at most this often, so that guesses cannot flood the grain.</summary>
     private static readonly TimeSpan Newest = TimeSpan.FromSeconds(1);
 
-    private readonly ClaimsPrincipal _operator = Principal(new Caller("operator", Scopes.All, []));
+    private const string OperatorName = "operator";
+
+    private readonly ClaimsPrincipal _operator = Principal(new Caller(OperatorName, Scopes.All, []));
     private readonly SemaphoreSlim _reading = new(1, 1);
     private volatile Copy? _copy;
 
@@ -76,12 +78,15 @@ internal sealed partial class KeyDirectory(
         private readonly FrozenDictionary<ulong, (byte[] Hash, ClaimsPrincipal Principal)> _keys = entries.Select(e => (Hash: Convert.FromHexString(e.Hash), Entry: e))
             .Where(k => k.Hash.Length == SHA256.HashSizeInBytes)
             .DistinctBy(k => Place(k.Hash))
-            .ToFrozenDictionary(k => Place(k.Hash), k => (k.Hash, Principal(new Caller(k.Entry.Name, k.Entry.Scopes, k.Entry.Plants))));
+            .ToFrozenDictionary(k => Place(k.Hash), k => (k.Hash, Principal(new Caller(NameOf(k.Entry), k.Entry.Scopes, k.Entry.Plants))));
 
         public long At => at;
 
         public ClaimsPrincipal? Find(byte[] hash) =>
             _keys.TryGetValue(Place(hash), out var key) && CryptographicOperations.FixedTimeEquals(hash, key.Hash) ? key.Principal : null;
+
+        /// <summary>The operator is one and the same at every gateway.</summary>
+        private static string NameOf(ApiKeyEntry entry) => OperatorKeySharing.IsOperator(entry.Name) && entry.Plants.IsEmpty ? OperatorName : entry.Name;
 
         private static ulong Place(byte[] hash) => BinaryPrimitives.ReadUInt64BigEndian(hash);
     }

@@ -14,7 +14,7 @@ internal static class KeyEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/keys").RequireAuthorization(GatewayPolicies.OperateEverywhere).WithTags("API keys");
-        group.MapGet("", ListAsync).WithSummary("Every API key but the operator's").Produces<KeysBody>();
+        group.MapGet("", ListAsync).WithSummary("Every API key; in a cluster also those of the operators of its gateways").Produces<KeysBody>();
         group.MapGet("/{name}", GetAsync).WithSummary("One API key").Produces<KeyBody>();
         group.MapPut("/{name}", PutAsync).WithSummary("Make an API key, or replace it: the old one ends").WithBody<KeyRequest>(Examples.Key).Produces<NewKeyBody>();
         group.MapDelete("/{name}", DeleteAsync).WithSummary("End an API key").Produces(StatusCodes.Status204NoContent);
@@ -47,7 +47,7 @@ internal static class KeyEndpoints
 
     private static string? Wrong(string name, KeyRequest r)
     {
-        if (!Identifiers.IsValid(name) || name == Operator) return $"the name '{name}' is not 1 to {Identifiers.MaxLength} characters, or is the operator's";
+        if (!Identifiers.IsValid(name) || name == Operator || OperatorKeySharing.IsOperator(name)) return $"the name '{name}' is not 1 to {Identifiers.MaxLength} characters, or is the operator's";
         if (r.Scopes is not { IsDefaultOrEmpty: false } scopes) return $"scopes is missing or empty: {string.Join(", ", Scopes.All)} are known";
         if (scopes.FirstOrDefault(s => !Scopes.All.Contains(s)) is { } unknown) return $"scopes has '{unknown}': {string.Join(", ", Scopes.All)} are known";
         if (r.Plants is { Length: > MaxPlants }) return $"plants has more than {MaxPlants} entries";

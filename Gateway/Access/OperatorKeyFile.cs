@@ -11,17 +11,30 @@ internal static class OperatorKeyFile
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(10);
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <exception cref="InvalidOperationException">The file is there and has no key in it.</exception>
+    /// <exception cref="InvalidOperationException">The file is there and has no key in it, or was named and is not there.</exception>
+    public static OperatorKey Load(GatewayOptions options)
+    {
+        if (options.OperatorKeyFile is not { } named) return LoadOrCreate(options.DataDirectory);
+        var path = Path.GetFullPath(named);
+        if (!File.Exists(path)) throw new InvalidOperationException($"{path} is not there: Gateway:OperatorKeyFile names a file with the operator's key");
+        return Read(path, created: false);
+    }
+
     public static OperatorKey LoadOrCreate(string directory)
     {
         Directory.CreateDirectory(directory);
         var path = Path.GetFullPath(Path.Combine(directory, FileName));
         var created = !File.Exists(path) && TryCreate(path);
         Protect(path);
+        return Read(path, created);
+    }
+
+    private static OperatorKey Read(string path, bool created)
+    {
         var key = File.ReadAllText(path).Trim();
         return key.Length is >= MinLength and <= KeyText.MaxLength
             ? new OperatorKey(path, created, KeyText.Hash(key))
-            : throw new InvalidOperationException($"{path} has no key of {MinLength} to {KeyText.MaxLength} characters in it: delete it, and the next start makes a new one");
+            : throw new InvalidOperationException($"{path} has no key of {MinLength} to {KeyText.MaxLength} characters in it: delete it, and the next start makes a new one, or write a key into it");
     }
 
     /// <summary>Written whole beside it and then named, so that no start ever sees half a key; under a lock, so that two starts at once

@@ -9,8 +9,9 @@ internal static class GatewayAuthorization
 {
     public static void Add(IServiceCollection services)
     {
-        services.AddSingleton(p => OperatorKeyFile.LoadOrCreate(p.GetRequiredService<IOptions<GatewayOptions>>().Value.DataDirectory));
+        services.AddSingleton(p => OperatorKeyFile.Load(p.GetRequiredService<IOptions<GatewayOptions>>().Value));
         services.AddSingleton<KeyDirectory>();
+        services.AddHostedService<OperatorKeySharing>();
         services.AddSingleton<IAuthorizationHandler, ScopeHandler>();
         services.AddAuthentication(ApiKeyHandler.Scheme).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
         services.AddAuthorizationBuilder()

@@ -12,6 +12,10 @@ public sealed class GatewayOptions
     [Required]
     public string DataDirectory { get; set; } = "data";
 
+    /// <summary>A file with the operator's key, for example a mounted secret; default null: <c>operator.key</c> in the data folder, made at the first start.
+    /// It is only read: nothing is created, and its rights are left as they are.</summary>
+    public string? OperatorKeyFile { get; set; }
+
     /// <summary>How many lanes the journal has, 1 to 1,024, default 64. Must be the journal's own number: the feed page asks each.</summary>
     [Range(1, 1_024)]
     public int Lanes { get; set; } = 64;
@@ -32,6 +36,9 @@ public sealed class GatewayOptions
     /// <summary>Seconds for which a gateway trusts its copy of the API keys, 1 to 300, default 5. A key that is revoked elsewhere works no longer than this.</summary>
     [Range(1, 300)]
     public int KeyCacheSeconds { get; set; } = 5;
+
+    /// <summary>Whether the operator key of this gateway opens the other gateways of the cluster too, default false, true in a cluster.</summary>
+    public bool ShareOperatorKey { get; set; }
 
     /// <summary>Who may watch live stock at once through this process, pages and event streams together, 1 to 100,000, default 2,000. Beyond: refused.</summary>
     [Range(1, 100_000)]

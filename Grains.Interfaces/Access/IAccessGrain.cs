@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Sync.Contracts;
 
-/// <summary>Knows every API key but the operator's. One grain, key 0; durable; keeps hashes only.</summary>
+/// <summary>Knows every API key; in a cluster also those of operators. One grain, key 0; durable; keeps hashes only.</summary>
 [Alias("sync.v1.IAccessGrain"), GrainInterfaceType("sync.v1.IAccessGrain")]
 public interface IAccessGrain : IGrainWithIntegerKey
 {

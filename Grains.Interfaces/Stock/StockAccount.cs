@@ -18,7 +18,7 @@ public readonly record struct StockAccount(
     public int CompareTo(StockAccount other)
     {
         var c = string.CompareOrdinal(Owner?.Value, other.Owner?.Value);
-        if (c == 0) c = Status.CompareTo(other.Status);
+        if (c == 0) c = (int)Status - (int)other.Status;
         return c != 0 ? c : string.CompareOrdinal(Lot?.Value, other.Lot?.Value);
     }
 

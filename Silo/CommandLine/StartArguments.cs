@@ -17,8 +17,9 @@ internal sealed class StartArguments
     private readonly Option<string?> _siloPort = new("--silo-port") { Description = "Where silos reach this one; default a free port. Fix it in a cluster: a restart is known at once." };
     private readonly Option<string?> _gatewayPort = new("--gateway-port") { Description = "Where gateways and adapters reach this silo; default a free port." };
     private readonly Option<string?> _advertise = new("--advertise") { Description = "The address of this machine that the others are told; default 127.0.0.1." };
+    private readonly Option<string?> _tls = new("--tls") { Description = "A folder with ca.crt, tls.crt and tls.key: the processes of the cluster prove to each other who they are. All of them or none." };
 
-    private Option[] All => [_urls, _data, _storage, _connection, _config, _roles, _clusterId, _serviceId, _siloPort, _gatewayPort, _advertise];
+    private Option[] All => [_urls, _data, _storage, _connection, _config, _roles, _clusterId, _serviceId, _siloPort, _gatewayPort, _advertise, _tls];
 
     public void AddTo(Command command)
     {
@@ -47,7 +48,7 @@ internal sealed class StartArguments
     private StartSettings Load(ParseResult parsed)
     {
         var cluster = new ClusterArguments(
-            parsed.GetValue(_roles), parsed.GetValue(_clusterId), parsed.GetValue(_serviceId), parsed.GetValue(_siloPort), parsed.GetValue(_gatewayPort), parsed.GetValue(_advertise));
+            parsed.GetValue(_roles), parsed.GetValue(_clusterId), parsed.GetValue(_serviceId), parsed.GetValue(_siloPort), parsed.GetValue(_gatewayPort), parsed.GetValue(_advertise), parsed.GetValue(_tls));
         return StartSettings.Load(parsed.GetValue(_urls), parsed.GetValue(_data), parsed.GetValue(_storage), parsed.GetValue(_connection), cluster, parsed.GetValue(_config));
     }
 }

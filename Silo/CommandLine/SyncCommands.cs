@@ -18,7 +18,9 @@ internal static class SyncCommands
             return await SyncProgram.RunAsync(settings, cancellationToken);
         });
         root.Subcommands.Add(Demo(start));
+        root.Subcommands.Add(HealthCommand.Create());
         foreach (var command in AuditCommands.All(start)) root.Subcommands.Add(command);
+        root.Subcommands.Add(TlsCommands.Create());
         return root;
     }
 

@@ -6,7 +6,7 @@ internal static class Banner
     public static void Print(StartSettings settings, string address)
     {
         Console.WriteLine($"OrleansSync is ready at {address}");
-        if (settings.Cluster.IsShared) Console.WriteLine($"  cluster       {settings.Cluster.ClusterId}, roles {settings.Cluster.RoleNames}");
+        if (settings.Cluster.IsShared) Console.WriteLine($"  cluster       {settings.Cluster.ClusterId}, roles {settings.Cluster.RoleNames}{(settings.Cluster.Tls.Folder is null ? "" : ", mutual TLS")}");
         if (!settings.Cluster.Has(Roles.Gateway)) return;
         Console.WriteLine($"  live page     {address}/   (sign in with the operator key)");
         Console.WriteLine($"  API docs      {address}/scalar");

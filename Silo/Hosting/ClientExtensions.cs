@@ -1,6 +1,7 @@
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Sync.Journal.Hosting;
+using Sync.Silo.Tls;
 
 namespace Sync.Silo.Hosting;
 
@@ -20,6 +21,7 @@ internal static class ClientExtensions
             client.UseConnectionRetryFilter(WaitAsync);
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
             client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(15));
+            if (settings.Cluster.Tls.Folder is { } folder) client.UseTls(folder);
             client.AddActivityPropagation();
             if (settings.Cluster.Has(Roles.Gateway)) client.AddDashboard(options => options.HideTrace = true);
         });

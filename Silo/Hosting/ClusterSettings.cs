@@ -1,4 +1,5 @@
 using System.Net;
+using Sync.Silo.Tls;
 
 namespace Sync.Silo.Hosting;
 
@@ -9,7 +10,8 @@ namespace Sync.Silo.Hosting;
 /// <param name="SiloPort">Where silos reach this one, as it was written; null: a free port.</param>
 /// <param name="GatewayPort">Where gateways and adapters reach it, as it was written; null: a free port.</param>
 /// <param name="Advertise">The address that others are told.</param>
-internal sealed record ClusterSettings(string RoleNames, string? ClusterId, string ServiceId, string? SiloPort, string? GatewayPort, string Advertise)
+/// <param name="Tls">How it proves to them who it is.</param>
+internal sealed record ClusterSettings(string RoleNames, string? ClusterId, string ServiceId, string? SiloPort, string? GatewayPort, string Advertise, TlsSettings Tls)
 {
     private const int LongestId = 100;
 
@@ -19,7 +21,8 @@ internal sealed record ClusterSettings(string RoleNames, string? ClusterId, stri
         arguments.ServiceId ?? configuration["Orleans:ServiceId"] ?? "orleanssync",
         arguments.SiloPort ?? configuration["Orleans:SiloPort"],
         arguments.GatewayPort ?? configuration["Orleans:GatewayPort"],
-        arguments.Advertise ?? configuration["Orleans:Advertise"] ?? "127.0.0.1");
+        arguments.Advertise ?? configuration["Orleans:Advertise"] ?? "127.0.0.1",
+        TlsSettings.Load(arguments.Tls, configuration));
 
     /// <summary>True: other processes belong to it, and they find each other by the database.</summary>
     public bool IsShared => ClusterId is not null;
@@ -53,6 +56,7 @@ internal sealed record ClusterSettings(string RoleNames, string? ClusterId, stri
         if (GatewayPort is not null && Port(GatewayPort) is null) yield return $"--gateway-port {GatewayPort}: 1 to 65535 is expected";
         if (SiloPort is not null && SiloPort == GatewayPort) yield return $"--silo-port and --gateway-port are both {SiloPort}: give each its own";
         if (Uri.CheckHostName(Advertise) is UriHostNameType.Unknown) yield return $"--advertise {Advertise}: an IP address or a host name that the other processes can reach is expected";
+        foreach (var error in Tls.Validate(Roles, DateTimeOffset.UtcNow)) yield return error;
     }
 
     private static Roles? Role(string name) => name.ToLowerInvariant() switch
@@ -71,4 +75,5 @@ internal sealed record ClusterSettings(string RoleNames, string? ClusterId, stri
 
 /// <summary>What the command line says about the cluster; null: not said. Immutable.</summary>
 internal sealed record ClusterArguments(
-    string? Roles = null, string? ClusterId = null, string? ServiceId = null, string? SiloPort = null, string? GatewayPort = null, string? Advertise = null);
+    string? Roles = null, string? ClusterId = null, string? ServiceId = null, string? SiloPort = null, string? GatewayPort = null, string? Advertise = null,
+    string? Tls = null);

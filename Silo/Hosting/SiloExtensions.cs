@@ -3,6 +3,7 @@ using Orleans.Configuration;
 using Orleans.Dashboard;
 using Sync.Grains.Hosting;
 using Sync.Journal.Hosting;
+using Sync.Silo.Tls;
 
 namespace Sync.Silo.Hosting;
 
@@ -18,19 +19,19 @@ internal static class SiloExtensions
 
     public static void AddSyncSilo(this WebApplicationBuilder builder, StartSettings settings)
     {
-        var storage = settings.IsPostgres ? settings.Connection! : $"Data Source={settings.OrleansFile};Default Timeout=30";
+        var (invariant, storage) = settings.IsPostgres
+            ? ("Npgsql", OrleansSchema.Connection(settings.Connection!))
+            : ("System.Data.SQLite", $"Data Source={settings.OrleansFile};Default Timeout=30");
         builder.Services.AddOrleansSchema(settings.Storage, settings.IsPostgres ? settings.Connection! : settings.OrleansFile);
         builder.UseOrleans(silo =>
         {
             if (settings.Cluster.IsShared) UseCluster(silo, settings);
             else UseAlone(silo, settings.Cluster);
-            silo.AddAdoNetGrainStorage(StorageName, options =>
-            {
-                options.Invariant = settings.IsPostgres ? "Npgsql" : "System.Data.SQLite";
-                options.ConnectionString = settings.IsPostgres ? OrleansSchema.Connection(settings.Connection!) : storage;
-            });
+            silo.AddAdoNetGrainStorage(StorageName, options => (options.Invariant, options.ConnectionString) = (invariant, storage));
+            silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (invariant, storage));
             silo.UseSystemTextJsonGrainStorageSerializer();
             silo.AddSyncStreams(builder.Configuration);
+            if (settings.Cluster.Tls.Folder is { } folder) silo.UseTls(folder);
             silo.AddActivityPropagation();
             silo.AddDashboard(options => options.HideTrace = true);
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(15));
@@ -51,6 +52,8 @@ internal static class SiloExtensions
         silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.ClusterId!, cluster.ServiceId));
         silo.ConfigureEndpoints(cluster.Address, siloPort, gatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(cluster.Address));
         silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", OrleansSchema.Connection(settings.Connection!)));
+
+        if (KubernetesExtensions.IsAsked(settings.Configuration)) silo.UseKubernetesHosting();
 
         // The default directory forgets healthy entities of other silos when one dies.
 #pragma warning disable ORLEANSEXP003 // The strong directory is what single activation rests on; storage fences what it cannot see.

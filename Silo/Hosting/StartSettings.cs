@@ -45,6 +45,7 @@ internal sealed record StartSettings(string Urls, string Data, string Storage, s
         if (IsPostgres && string.IsNullOrWhiteSpace(Connection)) errors.Add("--storage postgres needs --connection, for example \"Host=localhost;Database=sync;Username=sync\"");
         errors.AddRange(Urls.Split(';').Where(url => !IsAddress(url)).Select(url => $"--urls {url}: an address such as http://127.0.0.1:5080 is expected"));
         errors.AddRange(Cluster.Validate(IsPostgres));
+        errors.AddRange(KubernetesExtensions.Validate(Configuration, Cluster));
         return errors;
     }
 

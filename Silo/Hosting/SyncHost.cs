@@ -16,7 +16,9 @@ internal static class SyncHost
     /// <summary>As long as it takes at worst to notice that a silo died.</summary>
     private const int GiveUpSeconds = 6;
 
-    public static WebApplication Build(StartSettings settings)
+    /// <param name="settings">What to start.</param>
+    /// <param name="replace">Puts services in the place of the program's own; for tests.</param>
+    public static WebApplication Build(StartSettings settings, Action<IServiceCollection>? replace = null)
     {
         Directory.CreateDirectory(settings.Data);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -25,6 +27,9 @@ internal static class SyncHost
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.AddSyncLogging();
         builder.AddSyncTelemetry(settings);
+        builder.Services.AddKnownTypeNames();
+
+        replace?.Invoke(builder.Services);
 
         // In this order they start: stores first, then the silo, then what uses it.
         var cluster = settings.Cluster;
@@ -61,6 +66,7 @@ internal static class SyncHost
         builder.AddSyncSilo(settings);
         builder.Services.AddSyncSenders(builder.Configuration).AddSyncMappers(builder.Configuration);
         builder.Services.AddSyncGrains(builder.Configuration);
+        if (settings.Cluster.IsShared) builder.Services.AddFormatStore(settings.Connection!).AddSyncFormats(builder.Configuration);
         builder.Services.PostConfigure<RetentionOptions>(options => options.ArchiveFolder = Path.GetFullPath(options.ArchiveFolder, settings.Data));
         builder.Services.AddConfiguredSubscriptions(builder.Configuration);
     }
@@ -83,6 +89,7 @@ internal static class SyncHost
         builder.AddSyncGateway(options =>
         {
             if (!settings.Cluster.Has(Roles.Silo)) options.SubmitSeconds = GiveUpSeconds;
+            options.ShareOperatorKey = settings.Cluster.IsShared;
             builder.Configuration.GetSection("Gateway").Bind(options);
             options.DataDirectory = settings.Data;
             options.Lanes = builder.Configuration.GetValue("Journal:Lanes", JournalOptions.DefaultLanes);

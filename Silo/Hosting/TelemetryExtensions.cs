@@ -30,5 +30,13 @@ internal static class TelemetryExtensions
         });
     }
 
-    public static void MapSyncMetrics(this WebApplication app) => app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(GatewayPolicies.OperateOrLoopback);
+    public static void MapSyncMetrics(this WebApplication app)
+    {
+        var metrics = app.MapPrometheusScrapingEndpoint("/metrics");
+        if (MetricsAreOpen(app.Configuration)) metrics.AllowAnonymous();
+        else metrics.RequireAuthorization(GatewayPolicies.OperateOrLoopback);
+    }
+
+    /// <summary><c>Metrics:Open</c>: whoever reaches the port may read them; the network has to keep others away.</summary>
+    public static bool MetricsAreOpen(IConfiguration configuration) => bool.TryParse(configuration["Metrics:Open"], out var open) && open;
 }

@@ -35,7 +35,7 @@ internal sealed class World
         var core = new EntityCore<StockState>(Position(entity).ToEntity(), _kernel, _services);
         var turns = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
         await Task.Factory.StartNew(core.ReadAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns).Unwrap();
-        return new LocalEntity(core.SubmitAsync, () => { }, turns);
+        return new LocalEntity(core.Submit, () => { }, turns);
     }
 }
 

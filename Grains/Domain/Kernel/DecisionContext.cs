@@ -7,5 +7,6 @@ namespace Sync.Domain.Kernel;
 /// <param name="Plant">The plant's master, or null when it is not registered (only for stock positions).</param>
 /// <param name="Item">The item's master, or null when it is not registered (only for stock positions).</param>
 /// <param name="FullHistory">True when the state was folded from the first record without forgetting anything.</param>
+/// <param name="Formats">What every silo reads, and so may be written; null: whatever this build knows.</param>
 public readonly record struct DecisionContext(
-    DateTimeOffset Now, PlantMaster? Plant = null, ItemMaster? Item = null, bool FullHistory = false);
+    DateTimeOffset Now, PlantMaster? Plant = null, ItemMaster? Item = null, bool FullHistory = false, FormatLevels? Formats = null);

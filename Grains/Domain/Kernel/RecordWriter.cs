@@ -20,11 +20,12 @@ internal sealed class RecordWriter<TState>(EntityKernel<TState> kernel, EntityHe
     {
         @event = HeldChanges.Told(head.View.Held, @event, update.Id, content, head.Gate.Overdue is not null);
         if (kernel.Contracts.OfSource(update) is { } agreed) @event = Marked(agreed, update, content, identity, @event);
+        var form = kernel.Model.Events.Form(@event, context.Formats);
+        @event = form.AsStored(@event);
         if (kernel.Model.Imbalance(head.View.State, @event) is { } imbalance) throw new NotConservedException(head.View.Key, head.Version + 1, imbalance);
-        var (kind, schema, payload) = kernel.Model.Events.Write(@event);
         var record = RecordChain.Seal(new JournalRecord(
             head.View.Key, head.Version + 1, context.Now, Instants.Truncate(update.OccurredAt ?? context.Now), update.Id, update.Sequence, content,
-            kind, schema, payload, head.Hash, default, update.TraceParent, update.CausationId, update.CorrelationId));
+            form.Kind, form.Schema, form.Write(@event), head.Hash, default, update.TraceParent, update.CausationId, update.CorrelationId));
         record.Keep(@event);
         head.Apply(kernel.Model, record, @event, identity);
         _records.Add(record);

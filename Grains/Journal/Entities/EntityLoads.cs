@@ -75,7 +75,7 @@ internal sealed class EntityLoads
         }
     }
 
-    private sealed class LoadRequest(EntityKey entity) : Queued
+    private sealed class LoadRequest(EntityKey entity) : Awaited
     {
         public EntityKey Entity => entity;
 

@@ -44,6 +44,13 @@ public static class JournalServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>Adds what silos say that they read, on PostgreSQL, as <see cref="IFormatStore"/>. Idempotent.</summary>
+    public static IServiceCollection AddFormatStore(this IServiceCollection services, string connection, string schema = JournalOptions.DefaultSchema)
+    {
+        services.TryAddSingleton<IFormatStore>(_ => new PostgresFormats(connection, schema));
+        return services;
+    }
+
     /// <summary>Anchors the heads of the journal's chains in signed files, from the section <c>Audit:Heads</c> of a configuration. Idempotent.</summary>
     public static IServiceCollection AddJournalHeads(this IServiceCollection services, Action<HeadOptions> configure)
     {

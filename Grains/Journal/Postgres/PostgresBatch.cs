@@ -12,6 +12,9 @@ internal sealed class PostgresBatch
     {
         Groups = groups;
         Epoch = epoch;
+        var count = 0;
+        foreach (var group in groups) count += group.Records.Length;
+        Rows = new List<Row>(count);
         foreach (var group in groups)
         {
             var lane = (short)group.Entity.Lane(laneCount);
@@ -29,7 +32,7 @@ internal sealed class PostgresBatch
     public short Epoch { get; }
 
     /// <summary>Sorted by entity and version.</summary>
-    public List<Row> Rows { get; } = [];
+    public List<Row> Rows { get; }
 
     /// <summary>One record.</summary>
     internal readonly record struct Row(

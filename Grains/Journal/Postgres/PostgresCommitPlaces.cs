@@ -8,7 +8,9 @@ internal static class PostgresCommitPlaces
 {
     private const string Sql = """
         select b.n, j.xid from unnest($1, $2, $3) with ordinality as b (lane_group, entity, version, n)
-        join journal j on j.lane_group = b.lane_group and j.entity = b.entity and j.version = b.version
+        cross join lateral (
+          select xid, epoch from journal where lane_group = b.lane_group and entity = b.entity and version = b.version
+          offset 0) j -- Else, once it has statistics, the server may read a whole index and join that.
         where j.epoch = $4
         """;
 

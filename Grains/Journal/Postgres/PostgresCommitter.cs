@@ -9,6 +9,7 @@ namespace Sync.Journal.Postgres;
 internal sealed class PostgresCommitter(
     NpgsqlDataSource source, PostgresNames names, RecentCommits recent, int laneCount, Func<short> epoch, PostgresTuning tuning, TimeProvider time) : ICommitter
 {
+    private readonly CopyBuffer _buffer = new();
     private PostgresLink? _link;
 
     // A backend that we lost sight of. It may still hold locks, or even commit: it is ended before anything else is written.
@@ -55,7 +56,7 @@ internal sealed class PostgresCommitter(
             var batch = new PostgresBatch(groups, laneCount, epoch(), sources, kinds);
             try
             {
-                await PostgresCopy.RunAsync(connection, batch, tuning.CommandTimeout, () => committing = true);
+                await PostgresCopy.RunAsync(connection, batch, _buffer, tuning.CommandTimeout, () => committing = true);
                 recent.Add(batch);
             }
             catch (Exception e) when (PostgresFaults.IsConflict(e))

@@ -101,7 +101,9 @@ internal sealed class PostgresEntityReader(PostgresPool pool, PostgresNames name
             $"""
             select {PostgresRow.Columns}
             from unnest($1, $2, $3) e (lane_group, entity, version)
-            join journal j on j.lane_group = e.lane_group and j.entity = e.entity and j.version > e.version
+            cross join lateral (
+              select * from journal where lane_group = e.lane_group and entity = e.entity and version > e.version
+              offset 0) j -- Else, once it has statistics, the server may read a whole index and join that.
             order by j.entity, j.version
             """,
             connection)

@@ -4,8 +4,8 @@ using Sync.Journal.Storage;
 
 namespace Sync.Journal.Writing;
 
-/// <summary>One call of <see cref="IJournalSession.AppendAsync"/> on its way: durable as a whole, or not at all.</summary>
-internal sealed class AppendRequest(JournalSession session, ImmutableArray<JournalRecord> records, DateTimeOffset queuedAt) : Queued
+/// <summary>One call of <see cref="IJournalSession.Append"/> on its way: durable as a whole, or not at all.</summary>
+internal sealed class AppendRequest(JournalSession session, ImmutableArray<JournalRecord> records, IAppendObserver observer, DateTimeOffset queuedAt) : Queued
 {
     public JournalSession Session => session;
 
@@ -21,8 +21,16 @@ internal sealed class AppendRequest(JournalSession session, ImmutableArray<Journ
 
     public override int Weight => records.Length;
 
-    protected override void OnSucceeding() => session.OnCommitted(this);
+    protected override void OnSucceeded()
+    {
+        session.OnCommitted(this);
+        observer.OnDurable();
+    }
 
     // Also when nobody knows: the session's idea of the head may be wrong, so nothing may follow.
-    protected override void OnFailing() => session.OnFailed(this);
+    protected override void OnFailed(Exception exception)
+    {
+        session.OnFailed(this);
+        observer.OnFailed(exception);
+    }
 }

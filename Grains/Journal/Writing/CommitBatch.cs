@@ -37,10 +37,11 @@ internal static class CommitBatch
         var closed = false;
         foreach (var request in sendable)
         {
-            if (group is null || group.Session.Entity != request.Session.Entity)
+            if (group is null || group.Session.SortKey != request.Session.SortKey)
             {
-                groups.Add(group = new CommitGroup(request.Session));
+                groups.Add(group = new CommitGroup(request));
                 closed = false;
+                continue;
             }
 
             closed |= group.Session != request.Session;

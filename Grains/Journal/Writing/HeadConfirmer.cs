@@ -40,7 +40,7 @@ internal sealed class HeadConfirmer
         }
     }
 
-    private sealed class HeadRequest(EntityKey entity) : Queued
+    private sealed class HeadRequest(EntityKey entity) : Awaited
     {
         public EntityKey Entity => entity;
 

@@ -18,7 +18,7 @@ internal sealed class JournalSession : IJournalSession
     private readonly List<AppendRequest> _pending = [];
     private EntityHead _durable;
     private EntityHead _accepted;
-    private Task _last = Task.CompletedTask;
+    private List<(AppendRequest Last, TaskCompletionSource Ended)>? _ended;
     private volatile bool _poisoned;
     private long _heard;
 
@@ -39,38 +39,38 @@ internal sealed class JournalSession : IJournalSession
 
     public bool IsPoisoned => _poisoned;
 
-    public Task AppendAsync(ImmutableArray<JournalRecord> records)
+    public void Append(ImmutableArray<JournalRecord> records, IAppendObserver observer)
     {
-        if (records.IsDefaultOrEmpty) return Task.CompletedTask;
-        if (_poisoned) return FailAfterLastAsync();
         var now = _writer.Now;
-        if (now.UtcTicks - Volatile.Read(ref _heard) > StaleAfter.Ticks)
+        if (!_poisoned && now.UtcTicks - Volatile.Read(ref _heard) > StaleAfter.Ticks) Poison();
+        if (_poisoned)
         {
-            Poison();
-            return FailAfterLastAsync();
+            _ = FailAfterLastAsync(observer);
+            return;
         }
 
         if (Misfit(records) is { } misfit)
         {
             Poison();
-            return Task.FromException(new ArgumentException(misfit, nameof(records)));
+            observer.OnFailed(new ArgumentException(misfit, nameof(records)));
+            return;
         }
 
-        var request = new AppendRequest(this, records, now);
+        var request = new AppendRequest(this, records, observer, now);
         lock (_gate) _pending.Add(request);
         if (_writer.Offer(request) is { } refusal)
         {
             lock (_gate) _pending.Remove(request);
-            return Task.FromException(refusal);
+            observer.OnFailed(refusal);
+            return;
         }
 
         _accepted = request.Head;
-        return _last = request.Answer;
     }
 
     public async Task ConfirmHeadAsync()
     {
-        await _last.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await AllEndedAsync();
         if (_poisoned) throw Fenced();
         EntityHead expected;
         lock (_gate) expected = _durable;
@@ -93,7 +93,7 @@ internal sealed class JournalSession : IJournalSession
     {
         lock (_gate)
         {
-            _pending.Remove(request);
+            Forget(request);
             _durable = request.Head;
             Volatile.Write(ref _heard, _writer.Now.UtcTicks);
         }
@@ -102,7 +102,28 @@ internal sealed class JournalSession : IJournalSession
     public void OnFailed(AppendRequest request)
     {
         Poison();
-        lock (_gate) _pending.Remove(request);
+        lock (_gate) Forget(request);
+    }
+
+    private void Forget(AppendRequest request)
+    {
+        _pending.Remove(request);
+        if (_ended is null) return;
+        foreach (var (last, ended) in _ended)
+            if (last == request) ended.TrySetResult();
+        _ended.RemoveAll(e => e.Last == request);
+    }
+
+    /// <summary>Completes when every append so far has ended. They end in the order of the calls.</summary>
+    private Task AllEndedAsync()
+    {
+        lock (_gate)
+        {
+            if (_pending.Count == 0) return Task.CompletedTask;
+            var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            (_ended ??= []).Add((_pending[^1], ended));
+            return ended.Task;
+        }
     }
 
     // The read may have met records of ours that were accepted after the confirmation was asked for.
@@ -127,10 +148,10 @@ internal sealed class JournalSession : IJournalSession
         return null;
     }
 
-    // Tasks complete in the order of the calls, so this one waits for those that are still queued.
-    private async Task FailAfterLastAsync()
+    // Appends end in the order of the calls, so this one waits for those that are still queued.
+    private async Task FailAfterLastAsync(IAppendObserver observer)
     {
-        await _last.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        throw Fenced();
+        await AllEndedAsync();
+        observer.OnFailed(Fenced());
     }
 }

@@ -56,7 +56,7 @@ internal sealed partial class JournalWriter
     private async Task CommitAsync(List<CommitGroup> groups)
     {
         var records = 0;
-        foreach (var group in groups) records += group.Records.Count;
+        foreach (var group in groups) records += group.Records.Length;
         using var activity = _instruments.StartCommit(groups, records);
         var started = _time.GetTimestamp();
         var outcome = await TryCommitAsync(groups);

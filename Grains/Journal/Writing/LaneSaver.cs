@@ -43,7 +43,7 @@ internal sealed class LaneSaver
             [.. lane.SelectMany(static progress => progress.Due.IsDefault ? [] : progress.Due).DistinctBy(static due => due.Id)]))
         .ToList();
 
-    private sealed class SaveRequest(LaneProgress progress) : Queued
+    private sealed class SaveRequest(LaneProgress progress) : Awaited
     {
         public LaneProgress Progress => progress;
 

@@ -73,7 +73,7 @@ internal sealed partial class SnapshotQueue
     [LoggerMessage(EventId = 2011, Level = LogLevel.Warning, Message = "{Snapshots} snapshots were not written: the next load of these entities takes longer")]
     private partial void LogDropped(Exception exception, int snapshots);
 
-    private sealed class Ticket(EntityKey entity) : Queued
+    private sealed class Ticket(EntityKey entity) : Awaited
     {
         public EntityKey Entity => entity;
     }

@@ -2,35 +2,45 @@ using Sync.Domain.Kernel;
 
 namespace Sync.Grains.Entities;
 
-/// <summary>What readers see: the newest durable view, and those who wait for a version.</summary>
+/// <summary>What readers see: the newest durable view, and those who wait for a version. Thread-safe.</summary>
 internal sealed class CommittedView<TState>
     where TState : class
 {
-    private readonly List<(long Version, TaskCompletionSource Reached)> _waiting = [];
+    private readonly Lock _gate = new();
+    private List<(long Version, TaskCompletionSource Reached)>? _waiting;
+    private volatile EntityView<TState>? _view;
 
-    public EntityView<TState>? View { get; private set; }
+    public EntityView<TState>? View => _view;
 
+    /// <summary>Moves on to a view; never back.</summary>
     public void Advance(EntityView<TState> view)
     {
-        if (View is null || view.Version > View.Version) Reset(view);
+        lock (_gate)
+        {
+            if (_view is null || view.Version > _view.Version) Set(view);
+        }
     }
 
+    /// <summary>Takes a view that was loaded.</summary>
     public void Reset(EntityView<TState> view)
     {
-        View = view;
-        foreach (var (_, reached) in _waiting.Where(w => w.Version <= view.Version)) reached.TrySetResult();
-        _waiting.RemoveAll(w => w.Version <= view.Version);
+        lock (_gate) Set(view);
     }
 
     public async Task<EntityView<TState>?> WaitForAsync(long version, TimeSpan timeout, TimeProvider clock)
     {
-        if (View is { } view && view.Version >= version) return view;
-        var entry = (Version: version, Reached: new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        _waiting.Add(entry);
+        (long Version, TaskCompletionSource Reached) entry;
+        lock (_gate)
+        {
+            if (_view is { } view && view.Version >= version) return view;
+            entry = (version, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            (_waiting ??= []).Add(entry);
+        }
+
         try
         {
             await entry.Reached.Task.WaitAsync(timeout, clock);
-            return View;
+            return _view;
         }
         catch (TimeoutException)
         {
@@ -38,7 +48,15 @@ internal sealed class CommittedView<TState>
         }
         finally
         {
-            _waiting.Remove(entry);
+            lock (_gate) _waiting.Remove(entry);
         }
+    }
+
+    private void Set(EntityView<TState> view)
+    {
+        _view = view;
+        if (_waiting is null) return;
+        foreach (var (_, reached) in _waiting.Where(w => w.Version <= view.Version)) reached.TrySetResult();
+        _waiting.RemoveAll(w => w.Version <= view.Version);
     }
 }

@@ -18,6 +18,8 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
     private Incarnation<TState>? _current;
     private Task _settling = Task.CompletedTask;
     private Task? _loading;
+    private TaskScheduler? _turns;
+    private Masters _masters;
 
     /// <summary>The committed view, loaded where it is not in memory. After a failure it is loaded again, and nobody waits for that.</summary>
     public async Task<EntityView<TState>> ReadAsync()
@@ -34,26 +36,61 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
         return await _committed.WaitForAsync(version, timeout, services.Clock);
     }
 
-    /// <summary>Decides updates in order; answers when what was decided is durable.</summary>
-    public async Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates)
+    /// <summary>Decides updates in order; the call is answered when what was decided is durable. Called in a turn.</summary>
+    public void Submit(EntityCall call)
     {
-        var call = new EntityCall(updates);
+        _turns ??= TaskScheduler.Current;
         try
         {
-            while (!call.IsDecided) await DecideAsync(call);
+            // Nearly always everything is at hand, and nothing waits.
+            if (_current is { } incarnation && KnowsMasters(call) && Decide(incarnation, call, _masters) is null)
+            {
+                call.End();
+                return;
+            }
         }
-        catch (Exception e) when (EntityFailures.IsNothingChanged(e))
+        catch (Exception e)
         {
-            call.FailRest(e);
-        }
-        finally
-        {
-            call.Lookup?.Dispose();
-            await call.Ended.ConfigureAwait(Quietly);
+            call.Throw(e);
+            call.End();
+            return;
         }
 
-        return await call.ReceiptsAsync();
+        _ = DecideAsync(call);
     }
+
+    /// <summary>As <see cref="Submit"/>, for who waits.</summary>
+    public async Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates)
+    {
+        var call = new AwaitedCall(updates);
+        Submit(call);
+        return (await call.Answer)!.Value;
+    }
+
+    /// <summary>Makes what a commit brought visible, and gives its receipts. On any thread.</summary>
+    public void OnDurable(Commit<TState> commit)
+    {
+        _committed.Advance(commit.View);
+        if (commit.Snapshot is { } snapshot) services.Journal.SaveSnapshot(snapshot);
+        commit.Call.End();
+    }
+
+    /// <summary>Gives the receipts that are true although a commit failed. Called in a turn.</summary>
+    public void OnFailed(Commit<TState> commit, Exception failure)
+    {
+        Drop(commit.Incarnation);
+        var call = commit.Call;
+        var durable = _committed.View!.Version;
+
+        // A duplicate of an update in flight shares its fate, whatever that is.
+        if (!EntityFailures.IsNothingChanged(failure)) call.Throw(failure);
+        else if (commit.Incarnation.Unknown is { } unknown && call.HasDuplicateBeyond(commit.Part, durable)) call.Throw(new OutcomeUnknownException(unknown.Message, failure));
+        else call.Fail(commit.Part, durable, failure);
+        call.End();
+    }
+
+    /// <summary>Runs something in a turn of its own.</summary>
+    public void InTurn(Action turn) => Task.Factory.StartNew(turn, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _turns!);
 
     /// <summary>Hands a snapshot over if it is worth one. Called when the activation ends.</summary>
     public void SaveSnapshot(int atLeast)
@@ -62,94 +99,115 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
         if (TakeSnapshot(incarnation, atLeast) is { } snapshot) services.Journal.SaveSnapshot(snapshot);
     }
 
+    /// <summary>Decides what is left of a call that has to wait for something.</summary>
     private async Task DecideAsync(EntityCall call)
     {
-        var masters = await services.Masters.ForAsync(key, call.Rest);
+        try
+        {
+            while (!call.IsDecided) await DecideNextAsync(call);
+        }
+        catch (Exception e) when (EntityFailures.IsNothingChanged(e))
+        {
+            call.FailRest(e);
+        }
+        catch (Exception e)
+        {
+            call.Throw(e);
+        }
+        finally
+        {
+            call.Lookup?.Dispose();
+            call.End();
+        }
+    }
+
+    private async Task DecideNextAsync(EntityCall call)
+    {
+        var masters = KnowsMasters(call) ? _masters : _masters = await services.Masters.ForAsync(key, call.Rest);
         while (_current is null) await EnsureAsync();
 
         // What comes after an update that was lost must not overtake it.
-        if (call.Failure is { } failure)
-        {
-            call.FailRest(failure);
-            return;
-        }
-
-        var incarnation = _current;
-        var stretch = Decide(incarnation, call, masters);
-        if (stretch.Receipts.Count > 0)
-        {
-            var commit = CommitAsync(incarnation, stretch, call);
-            incarnation.Add(commit);
-            call.Take(stretch, commit);
-        }
-
-        if (stretch.Need is not null) await MeetAsync(incarnation, stretch.Need, call);
+        if (call.Failure is { } failure) call.FailRest(failure);
+        else if (_current is var incarnation && Decide(incarnation, call, masters) is { } need) await MeetAsync(incarnation, need, call);
     }
 
-    private Stretch<TState> Decide(Incarnation<TState> incarnation, EntityCall call, Masters masters)
+    private bool KnowsMasters(EntityCall call)
     {
-        var stretch = new Stretch<TState>(call.Next);
-        var context = new DecisionContext(services.Clock.GetUtcNow(), masters.Plant, masters.Item, incarnation.FullHistory);
+        if (services.Masters.Suffice(_masters, key, call.Rest.Span)) return true;
+        if (!services.Masters.TryFind(key, call.Rest.Span, out var found)) return false;
+        _masters = found;
+        return true;
+    }
+
+    /// <summary>Decides as much as can be decided now, and sends it off.</summary>
+    /// <returns>What the next update needs before it can be decided; null when all were.</returns>
+    private Step? Decide(Incarnation<TState> incarnation, EntityCall call, in Masters masters)
+    {
+        var from = call.Next;
+        var records = default(RecordList);
+        var context = new DecisionContext(services.Clock.GetUtcNow(), masters.Plant, masters.Item, incarnation.FullHistory, services.Formats?.Agreed);
+        Step? need = null;
         try
         {
             foreach (var update in call.Rest.Span)
-                if (!stretch.Add(kernel.Decide(incarnation.Head, update, context, call.Lookup))) break;
+            {
+                var step = kernel.Decide(incarnation.Head, update, context, call.Lookup);
+                if (step is not Step.Decided decided)
+                {
+                    need = step;
+                    break;
+                }
+
+                call.Take(decided.Receipt);
+                records.Add(decided.Records);
+            }
         }
         catch
         {
             // The head may hold records that will never be sent.
+            call.Rewind(from);
             Drop(incarnation);
             throw;
         }
 
-        stretch.View = incarnation.Head.View;
-        return stretch;
+        if (call.Next > from) Send(incarnation, call, from..call.Next, records.ToImmutable());
+        return need;
     }
 
-    /// <summary>Makes a stretch durable and gives its receipts, or those that are true where it fails.</summary>
-    /// <returns>Why nothing of it was stored, or null.</returns>
-    private async Task<Exception?> CommitAsync(Incarnation<TState> incarnation, Stretch<TState> stretch, EntityCall call)
+    private void Send(Incarnation<TState> incarnation, EntityCall call, Range part, ImmutableArray<JournalRecord> records)
     {
-        var before = incarnation.Settled;
+        if (records.IsEmpty && call.RestsOn(part.Start.Value, _committed.View!.Version)) return;
+        call.Begin();
+
+        // A snapshot is taken before the records are handed over: when they are durable, the head may have moved on.
+        var commit = new Commit<TState>(this, incarnation, call, part, incarnation.Head.View) { Snapshot = records.IsEmpty ? null : TakeSnapshot(incarnation, services.Options.SnapshotEvery) };
+        if (records.IsEmpty)
+        {
+            _ = ConfirmAsync(commit);
+            return;
+        }
+
+        incarnation.OnAppendBegun();
+        incarnation.Session.Append(records, commit);
+        commit.OnHandedOver();
+    }
+
+    /// <summary>Duplicates of what is on its way stand when that is durable.</summary>
+    private async Task ConfirmAsync(Commit<TState> commit)
+    {
         try
         {
-            if (stretch.Records.Count > 0) await AppendAsync(incarnation, stretch);
-            else if (!stretch.RestsOn(_committed.View!.Version)) await ConfirmAsync(incarnation, stretch);
-            call.Give(stretch);
-            return null;
+            await commit.Incarnation.Session.ConfirmHeadAsync();
         }
         catch (Exception e)
         {
-            Drop(incarnation);
-            if (!EntityFailures.IsNothingChanged(e))
-            {
-                incarnation.Unknown ??= e;
-                throw;
-            }
-
-            // A duplicate of an update in flight shares its fate, whatever that is.
-            if (stretch.HasDuplicateBeyond(_committed.View!.Version)) await before.ConfigureAwait(Quietly);
-            var durable = _committed.View!.Version;
-            if (incarnation.Unknown is not null && stretch.HasDuplicateBeyond(durable)) throw new OutcomeUnknownException(incarnation.Unknown.Message, e);
-            call.Fail(stretch, durable, e);
-            return e;
+            if (!EntityFailures.IsNothingChanged(e)) commit.Incarnation.Unknown ??= e;
+            commit.Call.Note(e);
+            OnFailed(commit, e);
+            return;
         }
-    }
 
-    private async Task AppendAsync(Incarnation<TState> incarnation, Stretch<TState> stretch)
-    {
-        var append = incarnation.Session.AppendAsync(stretch.Records.DrainToImmutable());
-        // Taken while the records are on their way: when they are durable, the head may have moved on.
-        var snapshot = TakeSnapshot(incarnation, services.Options.SnapshotEvery);
-        await append;
-        _committed.Advance(stretch.View!);
-        if (snapshot is not null) services.Journal.SaveSnapshot(snapshot);
-    }
-
-    private async Task ConfirmAsync(Incarnation<TState> incarnation, Stretch<TState> stretch)
-    {
-        await incarnation.Session.ConfirmHeadAsync();
-        _committed.Advance(stretch.View!);
+        OnDurable(commit);
     }
 
     private Snapshot? TakeSnapshot(Incarnation<TState> incarnation, int atLeast)
@@ -171,14 +229,14 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
             call.Lookup?.Dispose();
             var lookup = call.Lookup = EntityKernel<TState>.LookUp(incarnation.Head, call.Rest.Span);
             // The journal does not know what is still on its way.
-            await incarnation.Settled.ConfigureAwait(Quietly);
+            await incarnation.SettledAsync().ConfigureAwait(Quietly);
             if (_current != incarnation) return;
             foreach (var mark in await services.Journal.FindAsync(key, lookup.Ids)) lookup.Add(mark.Id, new KnownMark(mark.Fingerprint, mark.Version));
         }
         else if (_current == incarnation && !incarnation.FullHistory)
         {
             _current = null;
-            _settling = incarnation.Settled;
+            _settling = incarnation.SettledAsync();
             _loading = LoadAsync(whole: true);
         }
     }
@@ -187,7 +245,7 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
     {
         if (_current != incarnation) return;
         _current = null;
-        _settling = incarnation.Settled;
+        _settling = incarnation.SettledAsync();
         Heal();
     }
 

@@ -17,7 +17,7 @@ internal sealed class EntityPreview<TState>(EntityKernel<TState> kernel, EntityS
         while (true)
         {
             var before = head.View;
-            var context = new DecisionContext(services.Clock.GetUtcNow(), masters.Plant, masters.Item, knowsAll);
+            var context = new DecisionContext(services.Clock.GetUtcNow(), masters.Plant, masters.Item, knowsAll, services.Formats?.Agreed);
             // The question has no identity of its own: nobody need look for it.
             if (kernel.Decide(head, update, context, Array.Empty<KnownMark>()) is Step.Decided decided) return (before, head.View, decided);
             if (knowsAll) throw new InvalidOperationException($"{update.Id} cannot be decided at {key}");

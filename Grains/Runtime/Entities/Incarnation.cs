@@ -7,6 +7,12 @@ namespace Sync.Grains.Entities;
 internal sealed class Incarnation<TState>(EntityHead<TState> head, IJournalSession session)
     where TState : class
 {
+    private readonly Lock _gate = new();
+    private List<(long Appends, TaskCompletionSource Ended)>? _waiting;
+    private long _begun;
+    private long _ended;
+    private volatile Exception? _unknown;
+
     /// <summary>The entity as far as it has been decided.</summary>
     public EntityHead<TState> Head => head;
 
@@ -22,17 +28,38 @@ internal sealed class Incarnation<TState>(EntityHead<TState> head, IJournalSessi
     /// <summary>The size of the newest snapshot that this activation took, 0 before the first.</summary>
     public int SnapshotBytes { get; set; }
 
-    /// <summary>Completes when every commit so far has ended, well or not.</summary>
-    public Task Settled { get; private set; } = Task.CompletedTask;
-
-    /// <summary>Why the fate of a commit is not known; null where all fates are.</summary>
-    public Exception? Unknown { get; set; }
-
-    public void Add(Task commit) => Settled = Settled.IsCompleted ? commit : BothAsync(Settled, commit);
-
-    private static async Task BothAsync(Task first, Task second)
+    /// <summary>Why the fate of an append is not known; null where all fates are. Thread-safe.</summary>
+    public Exception? Unknown
     {
-        await first.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        await second.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        get => _unknown;
+        set => _unknown = value;
+    }
+
+    /// <summary>An append begins. Called in a turn.</summary>
+    public void OnAppendBegun() => _begun++;
+
+    /// <summary>An append has ended, well or not. They end in the order in which they began. Thread-safe.</summary>
+    public void OnAppendEnded()
+    {
+        lock (_gate)
+        {
+            _ended++;
+            if (_waiting is null) return;
+            foreach (var (appends, ended) in _waiting)
+                if (appends <= _ended) ended.TrySetResult();
+            _waiting.RemoveAll(w => w.Appends <= _ended);
+        }
+    }
+
+    /// <summary>Completes when every append so far has ended, well or not. Called in a turn.</summary>
+    public Task SettledAsync()
+    {
+        lock (_gate)
+        {
+            if (_ended >= _begun) return Task.CompletedTask;
+            var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            (_waiting ??= []).Add((_begun, ended));
+            return ended.Task;
+        }
     }
 }

@@ -9,6 +9,9 @@ internal sealed class EventCodecs(IReadOnlyDictionary<string, EventCodec> byKind
 {
     private readonly FrozenDictionary<string, EventCodec> _byKind = byKind.ToFrozenDictionary();
 
+    /// <summary>The newest schema of each kind of event that this build reads.</summary>
+    public IEnumerable<KeyValuePair<string, int>> Reads => _byKind.Values.SelectMany(static codec => codec.Reads).DistinctBy(static read => read.Key);
+
     /// <summary>The event of a record, decoded once however many ask for it.</summary>
     /// <exception cref="NotSupportedException">The record was written by a newer build.</exception>
     public DomainEvent Read(JournalRecord record)

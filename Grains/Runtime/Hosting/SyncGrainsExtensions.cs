@@ -13,6 +13,7 @@ using Sync.Grains.Feed;
 using Sync.Grains.Placement;
 using Sync.Grains.Retention;
 using Sync.Grains.Subscriptions;
+using Sync.Grains.Upgrades;
 using Sync.Grains.Verification;
 using Sync.Grains.Views;
 using Sync.Journal;
@@ -32,6 +33,7 @@ public static class SyncGrainsExtensions
         services.AddSyncContracts(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Codecs);
+        services.TryAddSingleton(sp => FormatBoard.Of(sp.GetRequiredService<EventCodecs>()));
         services.AddSyncVerification(configuration);
         services.AddSyncOptions<RetentionOptions>(configuration, "Retention");
         services.TryAddSingleton<RetentionDesk>();
@@ -48,6 +50,16 @@ public static class SyncGrainsExtensions
         services.AddHostedService(sp => sp.GetRequiredService<FeedHub>());
         services.AddHostedService<LaneStarter>();
         services.AddHostedService<VerifyStarter>();
+        return services;
+    }
+
+    /// <summary>Lets silos write newer formats only when every silo of the cluster reads them. Needs <see cref="IFormatStore"/>. Idempotent.</summary>
+    public static IServiceCollection AddSyncFormats(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (services.Any(s => s.ServiceType == typeof(FormatKeeper))) return services;
+        services.AddSyncOptions<FormatOptions>(configuration, "Formats");
+        services.AddSingleton<FormatKeeper>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static sp => sp.GetRequiredService<FormatKeeper>());
         return services;
     }
 

@@ -13,15 +13,32 @@ internal sealed class MasterDesk(IGrainFactory grains, TimeProvider clock, Entit
     private readonly ConcurrentDictionary<ItemNumber, (ItemMaster Master, long At)> _items = new();
 
     /// <summary>The masters for updates of one entity.</summary>
-    public ValueTask<Masters> ForAsync(EntityKey entity, ReadOnlyMemory<Update> updates)
+    public ValueTask<Masters> ForAsync(EntityKey entity, ReadOnlyMemory<Update> updates) => TryFind(entity, updates.Span, out var masters)
+        ? ValueTask.FromResult(masters)
+        : new ValueTask<Masters>(AskAsync(StockKey.Parse(entity.Id), updates));
+
+    /// <summary>True when masters that were found for an entity before are still believed and name everything that more updates of it need.</summary>
+    public bool Suffice(in Masters masters, EntityKey entity, ReadOnlySpan<Update> updates)
     {
-        if (entity.Kind != EntityKinds.Stock) return ValueTask.FromResult(default(Masters));
+        if (entity.Kind != EntityKinds.Stock) return true;
+        if (masters.Item is not { } item || masters.Plant is not { } plant || !IsFresh(masters.At)) return false;
+        foreach (var update in updates)
+            if (!MasterNeeds.AreMet(update.Payload, plant, item)) return false;
+        return true;
+    }
+
+    /// <summary>Finds the masters without asking anybody.</summary>
+    public bool TryFind(EntityKey entity, ReadOnlySpan<Update> updates, out Masters masters)
+    {
+        masters = default;
+        if (entity.Kind != EntityKinds.Stock) return true;
         var key = StockKey.Parse(entity.Id);
-        var plant = Cached(_plants, key.Plant);
-        var item = Cached(_items, key.Item);
-        foreach (var update in updates.Span)
-            if (!MasterNeeds.AreMet(key, update.Payload, plant, item)) return new ValueTask<Masters>(AskAsync(key, updates));
-        return ValueTask.FromResult(new Masters(plant, item));
+        var plant = Cached(_plants, key.Plant, out var plantAt);
+        var item = Cached(_items, key.Item, out var itemAt);
+        foreach (var update in updates)
+            if (!MasterNeeds.AreMet(key, update.Payload, plant, item)) return false;
+        masters = new Masters(plant, item, Math.Min(plantAt, itemAt));
+        return true;
     }
 
     private async Task<Masters> AskAsync(StockKey key, ReadOnlyMemory<Update> updates)
@@ -55,7 +72,7 @@ internal sealed class MasterDesk(IGrainFactory grains, TimeProvider clock, Entit
 
         if (plant is not null) _plants[key.Plant] = (plant, clock.GetTimestamp());
         if (item is not null) _items[key.Item] = (item, clock.GetTimestamp());
-        return new Masters(plant, item);
+        return new Masters(plant, item, clock.GetTimestamp());
     }
 
     private static async Task MeetAsync(IEntityGrain grain, string kind, string value, UpdatePayload payload, string what)
@@ -66,8 +83,14 @@ internal sealed class MasterDesk(IGrainFactory grains, TimeProvider clock, Entit
             throw new MastersUnavailableException($"{update.Target} could not be registered now");
     }
 
-    private TMaster? Cached<TKey, TMaster>(ConcurrentDictionary<TKey, (TMaster Master, long At)> cache, TKey key)
+    private TMaster? Cached<TKey, TMaster>(ConcurrentDictionary<TKey, (TMaster Master, long At)> cache, TKey key, out long at)
         where TKey : notnull
-        where TMaster : class =>
-        cache.TryGetValue(key, out var entry) && clock.GetElapsedTime(entry.At).TotalSeconds < options.MasterCacheSeconds ? entry.Master : null;
+        where TMaster : class
+    {
+        var isKnown = cache.TryGetValue(key, out var entry) && IsFresh(entry.At);
+        at = isKnown ? entry.At : long.MinValue;
+        return isKnown ? entry.Master : null;
+    }
+
+    private bool IsFresh(long at) => at > long.MinValue && clock.GetElapsedTime(at).TotalSeconds < options.MasterCacheSeconds;
 }

@@ -7,10 +7,13 @@ internal static class MasterNeeds
 {
     /// <summary>True when everything that the payload names is in the masters at hand. Held updates are decided again because a master
     /// changed: then what is at hand is never enough.</summary>
-    public static bool AreMet(StockKey key, UpdatePayload payload, PlantMaster? plant, ItemMaster? item)
+    public static bool AreMet(StockKey key, UpdatePayload payload, PlantMaster? plant, ItemMaster? item) =>
+        plant is not null && item is not null && Knows(plant, key.Location) && AreMet(payload, plant, item);
+
+    /// <summary>As the other, at a position that the masters are known to have.</summary>
+    public static bool AreMet(UpdatePayload payload, PlantMaster plant, ItemMaster item)
     {
         if (payload is ControlUpdate and not ControlUpdate.GapDue) return false;
-        if (item is null || !Knows(plant, key.Location)) return false;
         if (payload is StockUpdate.Transferred transfer && !Knows(plant, transfer.To)) return false;
         return Unit(payload) is not { } unit || unit == item.BaseUnit || item.Conversions.Any(c => c.Unit == unit);
     }

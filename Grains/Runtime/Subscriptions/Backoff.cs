@@ -26,8 +26,7 @@ internal sealed class Backoff(SubscriptionOptions options, TimeProvider clock)
         FailingSince ??= now;
 
         // Deliveries that were under way together fail together: that is one failure, not many.
-        if (now < Until) return;
-        var wait = Wait(++_failures);
+        var wait = now < Until ? Until - now : Wait(++_failures);
         Until = now + (atLeast > wait ? atLeast.Value : wait);
     }
 

@@ -3,7 +3,7 @@ using Sync.Contracts;
 namespace Sync.Grains.Subscriptions;
 
 /// <summary>What a subscription has taken and not yet confirmed: a queue for each key, one delivery of a key at a time, and the cursor of each lane.
-/// Used on one scheduler.</summary>
+/// Keeps nothing of what is confirmed. Used on one scheduler.</summary>
 internal sealed class DeliveryBook(int lanes)
 {
     private readonly Dictionary<EntityKey, KeyQueue> _keys = [];
@@ -20,16 +20,15 @@ internal sealed class DeliveryBook(int lanes)
 
     public void Take(int lane, FeedRecord record)
     {
-        var entry = _lanes[lane].Add(record);
         var key = record.Record.Entity;
         if (!_keys.TryGetValue(key, out var queue)) _keys[key] = queue = new KeyQueue();
-        queue.Entries.Enqueue(entry);
+        queue.Entries.Enqueue(_lanes[lane].Add(record));
         Pending++;
         if (queue.Entries.Count == 1) _ready.AddLast(queue);
     }
 
     /// <summary>Takes note of a change that needs no delivery.</summary>
-    public void Skip(int lane, FeedRecord record) => _lanes[lane].Add(record).Done = true;
+    public void Skip(int lane, FeedRecord record) => _lanes[lane].Last = record.Position;
 
     /// <summary>The next change that may be sent now, oldest key first.</summary>
     public JournalRecord? TryStart(DateTimeOffset now)
@@ -50,22 +49,23 @@ internal sealed class DeliveryBook(int lanes)
     {
         InFlight--;
         var queue = _keys[key];
-        queue.Entries.Dequeue().Done = true;
+        queue.Entries.Dequeue().Done();
         queue.Attempts = 0;
+        queue.FailingSince = null;
         Pending--;
         if (queue.Entries.Count > 0) _ready.AddLast(queue);
         else _keys.Remove(key);
     }
 
     /// <summary>The delivery of the key's oldest change failed: it is tried again later.</summary>
-    /// <returns>The number of attempts that failed so far.</returns>
-    public int Postpone(EntityKey key, Func<int, DateTimeOffset> notBefore)
+    /// <returns>Since when this change has failed.</returns>
+    public DateTimeOffset Postpone(EntityKey key, DateTimeOffset now, Func<int, TimeSpan> wait)
     {
         InFlight--;
         var queue = _keys[key];
-        queue.NotBefore = notBefore(++queue.Attempts);
+        queue.NotBefore = now + wait(++queue.Attempts);
         _ready.AddLast(queue);
-        return queue.Attempts;
+        return queue.FailingSince ??= now;
     }
 
     /// <summary>Lets every key that waits after a failure go at once.</summary>
@@ -80,7 +80,7 @@ internal sealed class DeliveryBook(int lanes)
         InFlight--;
         if (!_keys.Remove(key, out var queue)) return;
         Pending -= queue.Entries.Count;
-        foreach (var entry in queue.Entries) entry.Done = true;
+        foreach (var entry in queue.Entries) entry.Done();
     }
 
     /// <summary>The oldest change that is not confirmed.</summary>
@@ -89,57 +89,49 @@ internal sealed class DeliveryBook(int lanes)
     /// <summary>Every change of the lane up to here is confirmed, parked or of no concern.</summary>
     public FeedPosition Cursor(int lane, FeedPosition taken) => _lanes[lane].Position(taken);
 
-    internal sealed class Entry(JournalRecord record, FeedPosition before)
-    {
-        public JournalRecord Record => record;
-
-        /// <summary>The position of the lane before this change.</summary>
-        public FeedPosition Before => before;
-
-        public bool Done { get; set; }
-    }
-
     private sealed class KeyQueue
     {
         public Queue<Entry> Entries { get; } = new();
 
         public int Attempts { get; set; }
 
+        public DateTimeOffset? FailingSince { get; set; }
+
         public DateTimeOffset NotBefore { get; set; }
+    }
+
+    /// <summary>A change that is not confirmed, and the position of the lane before it.</summary>
+    private sealed class Entry(JournalRecord record, FeedPosition before, LaneCursor lane)
+    {
+        private LinkedListNode<Entry>? _node;
+
+        public JournalRecord Record => record;
+
+        public FeedPosition Before => before;
+
+        public void StandIn(LinkedList<Entry> pending) => _node = pending.AddLast(this);
+
+        public void Done() => lane.Remove(_node!);
     }
 
     private sealed class LaneCursor
     {
-        private readonly Queue<Entry> _entries = new();
+        private readonly LinkedList<Entry> _pending = new();
 
         public FeedPosition Last { get; set; }
 
-        public JournalRecord? Oldest
-        {
-            get
-            {
-                Trim();
-                return _entries.TryPeek(out var first) ? first.Record : null;
-            }
-        }
+        public JournalRecord? Oldest => _pending.First?.Value.Record;
 
         public Entry Add(FeedRecord record)
         {
-            var entry = new Entry(record.Record, Last);
+            var entry = new Entry(record.Record, Last, this);
             Last = record.Position;
-            _entries.Enqueue(entry);
+            entry.StandIn(_pending);
             return entry;
         }
 
-        public FeedPosition Position(FeedPosition taken)
-        {
-            Trim();
-            return _entries.TryPeek(out var first) ? first.Before : taken;
-        }
+        public void Remove(LinkedListNode<Entry> node) => _pending.Remove(node);
 
-        private void Trim()
-        {
-            while (_entries.TryPeek(out var first) && first.Done) _entries.Dequeue();
-        }
+        public FeedPosition Position(FeedPosition taken) => _pending.First?.Value.Before ?? taken;
     }
 }

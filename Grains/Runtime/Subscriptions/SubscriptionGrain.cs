@@ -23,45 +23,50 @@ internal sealed class SubscriptionGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         this.RegisterGrainTimer(
-            static (grain, stop) => grain._subscriber?.TickAsync(stop) ?? Task.CompletedTask, this,
+            static (grain, _) => grain._subscriber?.TickAsync() ?? Task.CompletedTask, this,
             new GrainTimerCreationOptions { DueTime = Tick, Period = Tick, Interleave = true });
-        Start();
+        if (state.State.Profile is not null) Start();
         return Task.CompletedTask;
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         if (_subscriber is null) return;
-        await _subscriber.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await ((Task)_subscriber.StopAsync()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     public async Task<Refusal?> Put(SubscriptionProfile profile)
     {
-        var known = state.State.Profile;
-        if (profile.Secret.Length == 0 && known is not null) profile = profile with { Secret = known.Secret };
+        if (profile.Secret.Length == 0 && _subscriber is { } known) profile = profile with { Secret = known.Profile.Secret };
         if (sender.Validate(profile) is { } refusal) return refusal;
-        if (known is null) state.State.Begin = profile.Start == SubscriptionStart.Now ? await feed.HeadAsync() : default;
-        state.State.Profile = profile;
-        await StateWrites.SaveAsync(this, state);
-        await GrainFactory.GetGrain<ISubscriptionDirectoryGrain>(0).Add(Id);
-        if (known is not null && !known.Filter.SameAs(profile.Filter) && _subscriber is { } old)
+        if (_subscriber is null)
         {
-            await old.StopAsync();
-            _subscriber = null;
+            await WriteAsync(new SubscriptionState { Profile = profile, Begin = profile.Start == SubscriptionStart.Now ? await feed.HeadAsync() : default });
+            Start();
+        }
+        else if (_subscriber.Profile.Filter.SameAs(profile.Filter))
+        {
+            await _subscriber.ChangeAsync(profile);
+        }
+        else
+        {
+            var reached = await _subscriber.StopAsync();
+            await WriteAsync(new SubscriptionState { Profile = profile, Begin = reached.Begin, Cursors = reached.Cursors, Parked = reached.Parked });
+            Start();
         }
 
-        if (_subscriber is null) Start();
-        else _subscriber.Change(profile);
-        await GrainFactory.GetGrain<IFeedDirectoryGrain>(0).Add(new FeedConsumerEntry(FeedConsumers.Subscription(Id), profile.Filter));
+        await GrainFactory.GetGrain<ISubscriptionDirectoryGrain>(0).Add(Id);
+        await Ensure();
         return null;
     }
 
     public async Task Delete()
     {
+        var subscriber = _subscriber;
+        _subscriber = null;
+        if (subscriber is not null) await subscriber.StopAsync();
         await GrainFactory.GetGrain<IFeedDirectoryGrain>(0).Remove(FeedConsumers.Subscription(Id));
         await GrainFactory.GetGrain<ISubscriptionDirectoryGrain>(0).Remove(Id);
-        if (_subscriber is { } subscriber) await subscriber.StopAsync();
-        _subscriber = null;
         await state.ClearStateAsync();
         DeactivateOnIdle();
     }
@@ -70,7 +75,10 @@ internal sealed class SubscriptionGrain(
 
     public Task<int> Resume(EntityKey? key) => Task.FromResult(_subscriber?.Resume(key) ?? 0);
 
-    public Task Ensure() => Task.CompletedTask;
+    // Told again and again: the first word may have been lost.
+    public Task Ensure() => _subscriber is null
+        ? Task.CompletedTask
+        : GrainFactory.GetGrain<IFeedDirectoryGrain>(0).Add(new FeedConsumerEntry(FeedConsumers.Subscription(Id), _subscriber.Profile.Filter));
 
     public Task Offer(FeedPage page)
     {
@@ -80,8 +88,14 @@ internal sealed class SubscriptionGrain(
 
     private void Start()
     {
-        if (state.State.Profile is not { } profile) return;
-        _subscriber = new Subscriber(
-            profile, state, () => StateWrites.SaveAsync(this, state), new SubscriberServices(sender, hub, feed, journal, GrainFactory, options, clock, logger));
+        _subscriber = new Subscriber(state.State, WriteAsync, new SubscriberServices(sender, hub, feed, journal, GrainFactory, options, clock, logger));
+        _subscriber.Start();
+    }
+
+    // Calls interleave here: what is written is an image that nobody changes any more.
+    private Task WriteAsync(SubscriptionState image)
+    {
+        state.State = image;
+        return StateWrites.SaveAsync(this, state);
     }
 }

@@ -7,6 +7,7 @@ internal static class BenchCommands
 {
     public static RootCommand Create() => new("Measures OrleansSync beside its peers.")
     {
-        CompareCommand.Create(), CheckCommand.Create(), StudyCommands.Memory(), StudyCommands.Activation(), StudyCommands.Live(),
+        CompareCommand.Create(), CheckCommand.Create(),
+        StudyCommands.Memory(), StudyCommands.Known(), StudyCommands.KnownAwake(), StudyCommands.Activation(), StudyCommands.Live(),
     };
 }

@@ -21,7 +21,7 @@ internal static class CheckCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var length = TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(seconds), 1, 600));
-            var now = await MeasureAsync(length, cancellationToken);
+            if (await MeasureAsync(length, cancellationToken) is not { } now) return 1;
             if (parsed.GetValue(write))
             {
                 await new Baseline(DefaultTolerance, [.. now]).WriteAsync(parsed.GetValue(file)!);
@@ -36,14 +36,17 @@ internal static class CheckCommand
         return command;
     }
 
-    private static async Task<List<BaselineRow>> MeasureAsync(TimeSpan length, CancellationToken cancellationToken)
+    /// <returns>What was measured; null when a system failed, and with it the check.</returns>
+    private static async Task<List<BaselineRow>?> MeasureAsync(TimeSpan length, CancellationToken cancellationToken)
     {
         var outcomes = new List<Outcome>();
         foreach (var scenario in Watched)
         {
             // One limit for all: the copy of the scenario that is measured first.
             ImmutableArray<string> systems = scenario == Watched[0] ? ["copy", "ours"] : ["ours"];
-            outcomes.AddRange(await Comparer.RunAsync(new CompareOptions(scenario, systems, length, null) { WithoutAside = true }, cancellationToken));
+            var result = await Comparer.RunAsync(new CompareOptions(scenario, systems, length, null) { WithoutAside = true }, cancellationToken);
+            if (!result.Failures.IsEmpty) return null;
+            outcomes.AddRange(result.Outcomes);
         }
 
         var copy = outcomes.First(static o => o.System == "copy").Measured.UpdatesPerSecond;

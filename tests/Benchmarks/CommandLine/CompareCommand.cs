@@ -21,10 +21,10 @@ internal static class CompareCommand
         {
             var options = new CompareOptions(
                 parsed.GetValue(only), [.. parsed.GetValue(systems)!], TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(seconds), 1, 600)), parsed.GetValue(json)) { Allocations = parsed.GetValue(allocations) };
-            var outcomes = await Comparer.RunAsync(options, cancellationToken);
-            ComparisonTable.Print(outcomes, Console.Out);
-            if (options.Json is { } path) await NumbersFile.WriteAsync(path, outcomes.Where(o => !ScenarioList.Find(o.Scenario).Aside));
-            return 0;
+            var result = await Comparer.RunAsync(options, cancellationToken);
+            ComparisonTable.Print(result, Console.Out);
+            if (options.Json is { } path) await NumbersFile.WriteAsync(path, result.Outcomes.Where(o => !ScenarioList.Find(o.Scenario).Aside));
+            return result.Failures.IsEmpty ? 0 : 1;
         });
         return command;
     }

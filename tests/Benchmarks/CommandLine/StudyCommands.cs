@@ -3,7 +3,7 @@ using Sync.Benchmarks.Studies;
 
 namespace Sync.Benchmarks.CommandLine;
 
-/// <summary><c>memory</c>, <c>activation</c>, <c>live</c>: what one process of ours is like beyond its throughput.</summary>
+/// <summary><c>memory</c>, <c>known</c>, <c>activation</c>, <c>live</c>: what one process of ours is like beyond its throughput.</summary>
 internal static class StudyCommands
 {
     public static Command Memory() => Positions("memory", "Resident memory of an active position.", 200_000, static (positions, _) => MemoryStudy.RunAsync(positions));
@@ -11,6 +11,35 @@ internal static class StudyCommands
     public static Command Activation() => Positions("activation", "Cold activations a second.", 20_000, static (positions, _) => ActivationStudy.RunAsync(positions));
 
     public static Command Live() => Positions("live", "Reads over HTTP while updates flow, and a plant streamed.", 50_000, LiveStudy.RunAsync);
+
+    public static Command Known()
+    {
+        var known = new Option<int>("--positions") { Description = "How many positions are known, 2,000 to 1,000,000.", DefaultValueFactory = _ => 1_000_000 };
+        var active = new Option<int>("--active") { Description = "How many of them are woken.", DefaultValueFactory = _ => 100_000 };
+        var command = new Command("known", "Resident memory of a process that knows many positions and has some of them awake.") { known, active };
+        command.SetAction((parsed, _) =>
+        {
+            var positions = Math.Clamp(parsed.GetValue(known), 2_000, 1_000_000);
+            return KnownStudy.RunAsync(positions, Math.Clamp(parsed.GetValue(active), 1, positions));
+        });
+        return command;
+    }
+
+    /// <summary>The process that <c>known</c> starts.</summary>
+    public static Command KnownAwake()
+    {
+        var connection = new Argument<string>("connection");
+        var known = new Argument<int>("positions");
+        var active = new Argument<int>("active");
+        var command = new Command(KnownStudy.ChildCommand) { connection, known, active };
+        command.Hidden = true;
+        command.SetAction(async (parsed, _) =>
+        {
+            await KnownStudy.RunAwakeAsync(parsed.GetValue(connection)!, parsed.GetValue(known), parsed.GetValue(active));
+            return 0;
+        });
+        return command;
+    }
 
     private static Command Positions(string name, string summary, int positions, Func<int, TimeSpan, Task> run)
     {

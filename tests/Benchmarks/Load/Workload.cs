@@ -44,6 +44,12 @@ internal sealed class Workload
         return Make(position, random.Next(Sources.Length), payload);
     }
 
+    /// <summary>The n-th position.</summary>
+    public static StockKey Key(int n, int plants) => new(
+        PlantId.Parse($"P{100 + (n % plants)}"),
+        LocationId.Parse($"RM{1 + (n / plants % Locations):00}"),
+        ItemNumber.Parse($"MAT-{100_000 + (n / plants / Locations)}"));
+
     private Update Make(int position, int source, StockUpdate payload)
     {
         var sequence = Interlocked.Increment(ref _sequences[(position * Sources.Length) + source]);
@@ -51,9 +57,4 @@ internal sealed class Workload
         var id = new UpdateId(Sources[source], 0, "M-" + message.ToString("D10", CultureInfo.InvariantCulture));
         return new Update(id, Keys[position], payload, Epoch.AddMilliseconds(message), Sequence: sequence);
     }
-
-    private static StockKey Key(int n, int plants) => new(
-        PlantId.Parse($"P{100 + (n % plants)}"),
-        LocationId.Parse($"RM{1 + (n / plants % Locations):00}"),
-        ItemNumber.Parse($"MAT-{100_000 + (n / plants / Locations)}"));
 }

@@ -1,3 +1,4 @@
+using Sync.Benchmarks.Comparison;
 using Sync.Benchmarks.Systems;
 
 namespace Sync.Benchmarks.Reporting;
@@ -11,4 +12,6 @@ internal static class Lines
         return $"{outcome.System,-8} {m.UpdatesPerSecond,10:N0} updates/s   p50 {m.P50Ms,8:N2} ms   p99 {m.P99Ms,8:N2} ms   "
             + $"{m.BytesPerUpdate,8:N0} B and {m.CpuMicroseconds,6:N1} us an update   {outcome.Note}";
     }
+
+    public static string Of(Failure failure) => $"{failure.System,-8} {"failed",10}             {failure.Reason}";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 using Sync.Journal.Tests.Support;
 
@@ -8,6 +9,7 @@ internal sealed class BenchServer : IAsyncDisposable
 {
     private const string Tuning = "-c shared_buffers=1GB -c max_wal_size=8GB -c checkpoint_timeout=15min";
     private readonly PostgresServer _server;
+    private readonly ConcurrentDictionary<string, bool> _open = new();
     private int _databases;
     private int _stopped;
 
@@ -41,8 +43,15 @@ internal sealed class BenchServer : IAsyncDisposable
     {
         var database = $"bench_{name.Replace('-', '_')}_{Interlocked.Increment(ref _databases)}";
         await ExecuteAsync($"create database {database}");
+        _open[database] = true;
         var connection = new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Database = database, MaxPoolSize = connections };
-        return new BenchDatabase(connection.ToString(), () => ExecuteAsync($"drop database if exists {database} with (force)"));
+        return new BenchDatabase(connection.ToString(), () => DropAsync(database));
+    }
+
+    /// <summary>Takes away what a system that failed left behind: what of it still runs ends by losing its connections.</summary>
+    public async Task DropAllAsync()
+    {
+        foreach (var database in _open.Keys) await DropAsync(database);
     }
 
     /// <summary>What matters to what was measured, as the server says it.</summary>
@@ -63,6 +72,12 @@ internal sealed class BenchServer : IAsyncDisposable
             if (await ServerSettings.ShowAsync(_server.ConnectionString, setting) is not "on" and var value)
                 throw new InvalidOperationException($"{setting} is {value}: a number without durability is no number");
         }
+    }
+
+    private async Task DropAsync(string database)
+    {
+        await ExecuteAsync($"drop database if exists {database} with (force)");
+        _open.TryRemove(database, out _);
     }
 
     private async Task ExecuteAsync(string sql)

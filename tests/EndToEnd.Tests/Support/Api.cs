@@ -41,6 +41,12 @@ internal sealed class Api(string address, string key)
 
     public Task<Answer> Put(string path, string json) => Send(HttpMethod.Put, path, json, "application/json", null);
 
+    public async Task<Answer> Delete(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, path);
+        return await Send(request);
+    }
+
     public async Task<Answer> Get(string path, string accept = "application/json")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

@@ -47,6 +47,22 @@ public sealed class OperatorKeyFileTests : IDisposable
     }
 
     [Fact]
+    public void A_key_that_is_named_is_only_read()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(KeyPath)!);
+        File.WriteAllText(KeyPath, "op_0123456789abcdef0123456789\n");
+        var options = new GatewayOptions { DataDirectory = Path.Combine(_directory, "data"), OperatorKeyFile = KeyPath };
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(KeyPath, UnixFileMode.UserRead | UnixFileMode.GroupRead);
+        var key = OperatorKeyFile.Load(options);
+        Assert.Equal((KeyPath, false), (key.Path, key.Created));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.GroupRead, File.GetUnixFileMode(KeyPath));
+        Assert.False(Directory.Exists(options.DataDirectory));
+
+        options.OperatorKeyFile = KeyPath + ".gone";
+        Assert.Contains("is not there", Assert.Throws<InvalidOperationException>(() => OperatorKeyFile.Load(options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_starts_at_once_agree_on_one_key()
     {
         var keys = new OperatorKey[8];

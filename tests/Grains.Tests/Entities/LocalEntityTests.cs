@@ -14,7 +14,14 @@ public sealed class LocalEntityTests
     private int _decided;
     private int _used;
 
-    public LocalEntityTests() => _entity = new LocalEntity(_ => { _decided++; return _answer.Task; }, () => _used++, _turns);
+    public LocalEntityTests() => _entity = new LocalEntity(
+        call =>
+        {
+            _decided++;
+            _ = EndAsync(call);
+        },
+        () => _used++,
+        _turns);
 
     [Fact]
     public void Nothing_is_decided_outside_of_the_turns_of_the_activation()
@@ -29,7 +36,9 @@ public sealed class LocalEntityTests
     public void What_comes_after_the_end_is_decided_by_nobody()
     {
         Turns.Finish(_turns.Start(_entity.CloseAsync));
-        Assert.Null(_turns.Result(() => _entity.SubmitAsync([])));
+        var call = _entity.SubmitAsync([]);
+        _turns.Run();
+        Assert.Null(Turns.Finish(call));
         Assert.Equal((0, 0), (_decided, _used));
     }
 
@@ -66,12 +75,26 @@ public sealed class LocalEntityTests
     public void An_activation_that_ends_takes_only_itself_off_the_list()
     {
         var list = new LocalEntities();
-        var newer = new LocalEntity(_ => _answer.Task, () => { }, _turns);
+        var newer = new LocalEntity(_ => { }, () => { }, _turns);
         list.Add(CounterWorld.Key, _entity);
         list.Add(CounterWorld.Key, newer);
         list.Remove(CounterWorld.Key, _entity);
         Assert.Same(newer, list.Find(CounterWorld.Key));
         list.Remove(CounterWorld.Key, newer);
         Assert.Null(list.Find(CounterWorld.Key));
+    }
+
+    private async Task EndAsync(EntityCall call)
+    {
+        try
+        {
+            await _answer.Task;
+        }
+        catch (InvalidOperationException e)
+        {
+            call.Throw(e);
+        }
+
+        call.End();
     }
 }

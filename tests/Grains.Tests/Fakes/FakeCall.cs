@@ -12,6 +12,8 @@ internal sealed class FakeCall(string name, Action<Outcome> effect)
 
     public Task Answered => _answered.Task;
 
+    private IAppendObserver? _observer;
+
     public bool IsAnswered => _answered.Task.IsCompleted;
 
     /// <summary>Ends the call.</summary>
@@ -22,7 +24,7 @@ internal sealed class FakeCall(string name, Action<Outcome> effect)
         {
             effect(outcome);
             if (Failure(outcome) is { } failure) Fail(failure);
-            else _answered.TrySetResult();
+            else Succeed();
         }
         catch (JournalFencedException e)
         {
@@ -30,7 +32,23 @@ internal sealed class FakeCall(string name, Action<Outcome> effect)
         }
     }
 
-    public void Fail(Exception e) => _answered.TrySetException(e);
+    public void Fail(Exception e)
+    {
+        if (_answered.TrySetException(e)) _observer?.OnFailed(e);
+    }
+
+    /// <summary>Who is told how it ends; at once where it has ended.</summary>
+    public void Tell(IAppendObserver observer)
+    {
+        if (!IsAnswered) _observer = observer;
+        else if (_answered.Task.Exception?.InnerException is { } failure) observer.OnFailed(failure);
+        else observer.OnDurable();
+    }
+
+    private void Succeed()
+    {
+        if (_answered.TrySetResult()) _observer?.OnDurable();
+    }
 
     private static Exception? Failure(Outcome outcome) => outcome switch
     {

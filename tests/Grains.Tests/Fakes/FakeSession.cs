@@ -15,11 +15,21 @@ internal sealed class FakeSession(FakeJournal journal, EntityKey entity, long ve
 
     public bool IsPoisoned { get; private set; }
 
-    public Task AppendAsync(ImmutableArray<JournalRecord> records)
+    public void Append(ImmutableArray<JournalRecord> records, IAppendObserver observer)
     {
         Assert.NotEmpty(records);
-        if (IsPoisoned) return FailAfterLastAsync();
-        if (journal.IsBusy) return Task.FromException(new JournalBusyException("the queue is full"));
+        if (IsPoisoned)
+        {
+            _ = FailAfterLastAsync(observer);
+            return;
+        }
+
+        if (journal.IsBusy)
+        {
+            observer.OnFailed(new JournalBusyException("the queue is full"));
+            return;
+        }
+
         foreach (var record in records)
         {
             Assert.Equal(entity, record.Entity);
@@ -30,7 +40,8 @@ internal sealed class FakeSession(FakeJournal journal, EntityKey entity, long ve
 
         var call = journal.Begin("append", outcome => Append(records, outcome));
         if (!call.IsAnswered) _queued.Add(call);
-        return _last = call.Answered;
+        call.Tell(observer);
+        _last = call.Answered;
     }
 
     public async Task ConfirmHeadAsync()
@@ -74,10 +85,10 @@ internal sealed class FakeSession(FakeJournal journal, EntityKey entity, long ve
         _queued.Clear();
     }
 
-    private async Task FailAfterLastAsync()
+    private async Task FailAfterLastAsync(IAppendObserver observer)
     {
         await _last.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        throw Fenced();
+        observer.OnFailed(Fenced());
     }
 
     private JournalFencedException Fenced() => new($"{entity}: the session is poisoned or overtaken");

@@ -68,6 +68,16 @@ internal sealed class Turns : TaskScheduler
         return task.GetAwaiter().GetResult();
     }
 
+    /// <summary>Runs turns until something is true that turns make true.</summary>
+    public void Until(Func<bool> condition)
+    {
+        for (Run(); !condition(); Run())
+        {
+            lock (_queue)
+                if (_queue.Count == 0) Assert.True(Monitor.Wait(_queue, TimeSpan.FromSeconds(30)), "this should have come true");
+        }
+    }
+
     /// <summary>The result of a task that must be complete.</summary>
     public static T Finish<T>(Task<T> task)
     {

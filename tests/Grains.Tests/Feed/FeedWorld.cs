@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Sync.Contracts;
@@ -14,7 +15,7 @@ internal sealed class FeedWorld : IDisposable
     public FeedWorld(int lanes = 2, int buffer = 1000, int page = 100)
     {
         Journal = new FakeJournal(lanes);
-        Options = new FeedOptions { BufferRecords = buffer, PageRecords = page };
+        Options = new FeedOptions { BufferRecords = buffer, PageRecords = page, TurnMilliseconds = 0 };
         Hub = NewHub();
     }
 
@@ -50,19 +51,25 @@ internal sealed class FeedWorld : IDisposable
     /// <summary>Commits the next record of an entity.</summary>
     public JournalRecord Commit(EntityKey entity)
     {
-        var known = Journal.Records(entity);
-        var version = known.Count + 1;
-        var record = RecordChain.Seal(new JournalRecord(
-            entity, version, Clock.GetUtcNow(), Clock.GetUtcNow(), new UpdateId("/test", 0, $"{entity.Id}-{version}"), null, default, "update.noted", 1, "{}",
-            known.Count == 0 ? default : known[^1].Hash, default, null, null, null));
-        Journal.Store([record]);
-        Turns.Run();
-        return record;
+        Commit(entity, 1);
+        return Journal.Records(entity)[^1];
     }
 
+    /// <summary>Commits the next records of an entity, all at once.</summary>
     public void Commit(EntityKey entity, int count)
     {
-        for (var i = 0; i < count; i++) Commit(entity);
+        var previous = Journal.Records(entity).LastOrDefault();
+        var records = ImmutableArray.CreateBuilder<JournalRecord>(count);
+        for (var i = 0; i < count; i++)
+        {
+            var version = (previous?.Version ?? 0) + 1;
+            records.Add(previous = RecordChain.Seal(new JournalRecord(
+                entity, version, Clock.GetUtcNow(), Clock.GetUtcNow(), new UpdateId("/test", 0, $"{entity.Id}-{version}"), null, default, "update.noted", 1, "{}",
+                previous?.Hash ?? default, default, null, null, null)));
+        }
+
+        Journal.Store(records.MoveToImmutable());
+        Turns.Run();
     }
 
     /// <summary>Answers the oldest held call of a name, and runs.</summary>

@@ -82,15 +82,24 @@ public sealed class RouterTests
 
     private LocalEntity Awake(string name, Func<ImmutableArray<Update>, Task<ImmutableArray<Receipt>>>? submit = null)
     {
-        var entity = new LocalEntity(
-            submit ?? (updates =>
-            {
-                _direct.Add(Names(updates));
-                return Task.FromResult(Applied(updates));
-            }),
-            () => { }, TaskScheduler.Default);
+        var entity = new LocalEntity(call => _ = DecideAsync(call, submit), () => { }, TaskScheduler.Default);
         _local.Add(Key(name), entity);
         return entity;
+    }
+
+    private async Task DecideAsync(EntityCall call, Func<ImmutableArray<Update>, Task<ImmutableArray<Receipt>>>? submit)
+    {
+        try
+        {
+            if (submit is null) _direct.Add(Names(call.Updates));
+            foreach (var receipt in submit is null ? Applied(call.Updates) : await submit(call.Updates)) call.Take(receipt);
+        }
+        catch (InvalidOperationException e)
+        {
+            call.Throw(e);
+        }
+
+        call.End();
     }
 
     private void Remote(string name, Func<ImmutableArray<Update>, Task<ImmutableArray<Receipt>>> submit) =>

@@ -34,10 +34,12 @@ public abstract class FenceTests : ComplianceTests
         }
     }
 
-    [Fact]
-    public async Task A_stale_activation_loses_alone_and_all_of_what_it_queued()
+    [Theory]
+    [InlineData(4_096)] // All in one batch.
+    [InlineData(1)] // Each call a batch of its own.
+    public async Task A_stale_activation_loses_alone_and_all_of_what_it_queued(int batchLimit)
     {
-        var journal = await Store.OpenAsync();
+        var journal = await Store.OpenAsync(options => options.BatchLimit = batchLimit);
         var stale = Enumerable.Range(0, 5).Select(static _ => Chain.New()).ToArray();
         var overtaken = new List<(Chain Chain, IJournalSession Session)>();
         foreach (var chain in stale)

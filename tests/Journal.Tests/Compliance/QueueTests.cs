@@ -83,7 +83,7 @@ public abstract class QueueTests : ComplianceTests
     private static async Task TakenAsync(TestJournal journal, IJournalSession session)
     {
         var writer = journal.Services.GetRequiredService<JournalEngine>().WriterOf(((Writing.JournalSession)session).Entity);
-        while (writer.Waiting > 0) await Task.Yield();
+        await Eventually.IsTrueAsync(() => writer.Waiting == 0);
     }
 }
 

@@ -110,7 +110,7 @@ public abstract class SnapshotTests : ComplianceTests
         var last = Chain.New("LAST/LAST");
         var records = await last.WriteAsync(journal, 1);
         journal.Journal.SaveSnapshot(Snapshot(records[0], "last"));
-        while ((await journal.Journal.LoadAsync(last.Entity)).Snapshot is null) await Task.Yield();
+        await Eventually.IsTrueAsync(async () => (await journal.Journal.LoadAsync(last.Entity)).Snapshot is not null);
     }
 }
 

@@ -56,6 +56,27 @@ public sealed class PostgresFaultTests(OwnServer own) : IClassFixture<OwnServer>
     }
 
     [Fact]
+    public async Task A_backend_that_nobody_hears_any_more_is_ended_before_its_commit_counts_as_failed()
+    {
+        await using var wire = new Wire(own.Server.Port);
+        var connection = own.Server.ConnectionString.Replace($"Port={own.Server.Port}", $"Port={wire.Port}", StringComparison.Ordinal);
+        var journal = await _store.OpenAsync(options => (options.Connection, options.Writers) = (connection, 1));
+        var chain = Chain.New();
+        await using (await HoldCommitsAsync())
+        {
+            var append = chain.Fork().WriteAsync(journal, 1);
+            await UntilAsync($"select count(*) from pg_stat_activity where {Writer} and wait_event = 'advisory'");
+            wire.Cut();
+            await Assert.ThrowsAsync<JournalUnavailableException>(() => append);
+        }
+
+        // Had it lived on, it would commit now.
+        var session = chain.Open(journal);
+        await session.AppendAsync(chain.Take(1));
+        Assert.Single((await journal.Journal.LoadAsync(chain.Entity)).Tail);
+    }
+
+    [Fact]
     public async Task A_commit_whose_answer_was_lost_is_found_to_be_durable()
     {
         var journal = await OpenAsync();
@@ -161,7 +182,11 @@ public sealed class PostgresFaultTests(OwnServer own) : IClassFixture<OwnServer>
         await using var frozen = await FreezeAsync(Chain.New().Next());
         var newer = (await Chain.New().WriteAsync(journal, 1))[0];
         var seen = new List<string>();
-        while (!seen.Contains(newer.ChangeId)) seen = [.. (await journal.Feed.ReadToEndAsync()).Ids()];
+        await Eventually.IsTrueAsync(async () =>
+        {
+            seen = [.. (await journal.Feed.ReadToEndAsync()).Ids()];
+            return seen.Contains(newer.ChangeId);
+        });
         Assert.Equal(2, seen.Count);
     }
 
@@ -204,15 +229,9 @@ public sealed class PostgresFaultTests(OwnServer own) : IClassFixture<OwnServer>
     private async Task<long> CountAsync(string state) =>
         (long)(await _store.ScalarAsync($"select count(*) from pg_stat_activity where {Writer} and {state}"))!;
 
-    private async Task UntilAsync(string count)
-    {
-        while ((long)(await _store.ScalarAsync(count))! == 0) await Task.Yield();
-    }
+    private Task UntilAsync(string count) => Eventually.IsTrueAsync(async () => (long)(await _store.ScalarAsync(count))! > 0);
 
-    private async Task UntilNoneAsync(string count)
-    {
-        while ((long)(await _store.ScalarAsync(count))! > 0) await Task.Yield();
-    }
+    private Task UntilNoneAsync(string count) => Eventually.IsTrueAsync(async () => (long)(await _store.ScalarAsync(count))! == 0);
 
     // A COPY of which one row came and then nothing more.
     private async Task<IAsyncDisposable> FreezeAsync(JournalRecord record)
@@ -228,7 +247,13 @@ public sealed class PostgresFaultTests(OwnServer own) : IClassFixture<OwnServer>
         ];
         await copy.WriteAsync(string.Join('\t', values) + "\n");
         await copy.FlushAsync();
-        await UntilAsync("select count(*) from pg_locks where locktype = 'transactionid' and granted");
-        return source;
+        await UntilAsync($"select count(*) from pg_locks where pid = {connection.ProcessID} and locktype = 'transactionid' and granted");
+        return new Frozen(source, connection, copy);
+    }
+
+    // Holds on to the connection: collected, it would close.
+    private sealed record Frozen(NpgsqlDataSource Source, NpgsqlConnection Connection, TextWriter Copy) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => Source.DisposeAsync();
     }
 }

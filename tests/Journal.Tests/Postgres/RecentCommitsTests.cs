@@ -89,9 +89,19 @@ public sealed class RecentCommitsTests : IAsyncDisposable
         _journal ??= await _store.OpenAsync();
         var chain = Chain.New();
         var session = (JournalSession)chain.Open(_journal);
-        var group = new CommitGroup(session);
         ImmutableArray<JournalRecord> records = chain.Take(rows);
-        group.Records.AddRange(records);
+        var group = new CommitGroup(new AppendRequest(session, records, new Unheard(), default));
         return new PostgresBatch([group], 64, 1, records.Select(static r => r.Cause.Source).Distinct().ToDictionary(static s => s, static _ => 1), new Dictionary<string, int> { ["stock.moved"] = 1 });
+    }
+
+    private sealed class Unheard : IAppendObserver
+    {
+        public void OnDurable()
+        {
+        }
+
+        public void OnFailed(Exception failure)
+        {
+        }
     }
 }

@@ -1,29 +1,37 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Npgsql;
 
 namespace Sync.Journal.Tests.Support;
 
 /// <summary>A PostgreSQL server of our own on a free loopback port, in a folder that is removed afterwards.</summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
+    // A shell holds the server: it stops it when its input ends, which also happens when this process dies. Files that this process has
+    // open (a build's lock, perhaps) are closed before, or the server would keep them.
+    private const string Keeper = """
+        exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
+        data=$1; bin=$2; options=$3
+        [ -d "$data" ] || "$bin/initdb" -D "$data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$data.log" 2>&1 || exit 1
+        "$bin/pg_ctl" -D "$data" -w -s -l "$data.log" -o "$options" start >>"$data.log" 2>&1 </dev/null || exit 1
+        echo started
+        read -r _
+        "$bin/pg_ctl" -D "$data" -w -s -m immediate stop >>"$data.log" 2>&1
+        """;
+
     private readonly string _folder;
-
     private readonly string _settings;
+    private Process? _keeper;
 
-    private PostgresServer(string folder, int port, string settings)
+    private PostgresServer(string folder, string settings)
     {
         _folder = folder;
-        Port = port;
         _settings = settings;
     }
 
-    public int Port { get; }
+    public int Port { get; } = FreePort();
 
     public string ConnectionString => $"Host=127.0.0.1;Port={Port};Username=postgres;Database=postgres;Maximum Pool Size=20";
-
-    private string Data => Path.Combine(_folder, "data");
 
     /// <summary>The folder of the server's programs, or null where it is not installed.</summary>
     public static string? Binaries { get; } = new[] { "/usr/lib/postgresql/15/bin" }
@@ -35,29 +43,51 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <param name="settings">More arguments of the server, for example <c>-c shared_buffers=1GB</c>.</param>
     public static async Task<PostgresServer> StartNewAsync(string settings)
     {
-        var folder = Directory.CreateTempSubdirectory("journal-postgres-").FullName;
-        var server = new PostgresServer(folder, FreePort(), settings);
-        if (IsRoot) await RunAsync("chown", ["postgres", folder]);
-        await RunAsServerAsync("initdb", ["-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
+        var server = new PostgresServer(Directory.CreateTempSubdirectory("journal-postgres-").FullName, settings);
+        if (IsRoot)
+        {
+            using var chown = Process.Start("chown", ["postgres", server._folder]);
+            await chown.WaitForExitAsync();
+        }
+
         await server.StartAsync();
         return server;
     }
 
-    public Task StartAsync() => RunAsServerAsync(
-        "pg_ctl",
-        ["-D", Data, "-w", "-s", "-l", Path.Combine(_folder, "log"), "-o", $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_prepared_transactions=10 -c max_connections=200 {_settings}", "start"]);
+    public async Task StartAsync()
+    {
+        string[] shell =
+        [
+            "sh", "-c", Keeper, "keeper", Path.Combine(_folder, "data"), Binaries!,
+            $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_prepared_transactions=10 -c max_connections=200 {_settings}",
+        ];
+
+        // The server refuses to run as root.
+        string[] command = IsRoot ? ["runuser", "-u", "postgres", "--", .. shell] : shell;
+        _keeper = Process.Start(new ProcessStartInfo(command[0], command[1..])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = "/",
+        })!;
+        if (await _keeper.StandardOutput.ReadLineAsync() == "started") return;
+        throw new InvalidOperationException($"PostgreSQL did not start: {await File.ReadAllTextAsync(Path.Combine(_folder, "data.log"))}");
+    }
 
     /// <summary>Ends every server process at once, as a power cut would.</summary>
     public async Task StopAtOnceAsync()
     {
-        await RunAsServerAsync("pg_ctl", ["-D", Data, "-w", "-s", "-m", "immediate", "stop"]);
-        NpgsqlConnection.ClearAllPools();
+        if (_keeper is null) return;
+        _keeper.StandardInput.Close();
+        await _keeper.WaitForExitAsync();
+        _keeper.Dispose();
+        _keeper = null;
     }
 
     public async ValueTask DisposeAsync()
     {
-        NpgsqlConnection.ClearAllPools();
-        await RunAsServerAsync("pg_ctl", ["-D", Data, "-w", "-s", "-m", "immediate", "stop"]);
+        await StopAtOnceAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -71,20 +101,5 @@ public sealed class PostgresServer : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    // The server refuses to run as root.
-    private static Task RunAsServerAsync(string program, string[] arguments)
-    {
-        var path = Path.Combine(Binaries!, program);
-        return IsRoot ? RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments]) : RunAsync(path, arguments);
-    }
-
-    private static async Task RunAsync(string program, string[] arguments)
-    {
-        // Output goes nowhere: a server that inherits a pipe keeps it open.
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments]) { WorkingDirectory = "/" })!;
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
     }
 }

@@ -19,6 +19,22 @@ internal sealed class AkkaPosition : ReceivePersistentActor
 
     public override string PersistenceId { get; }
 
+    /// <summary>There are no snapshots: a recovery does not look for one.</summary>
+    public override Recovery Recovery => new(SnapshotSelectionCriteria.None);
+
+    // Whoever asked is told, and does not wait for its time-out.
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
+    {
+        Sender.Tell(new Status.Failure(cause));
+        base.OnPersistFailure(cause, @event, sequenceNr);
+    }
+
+    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
+    {
+        Sender.Tell(new Status.Failure(cause));
+        base.OnPersistRejected(cause, @event, sequenceNr);
+    }
+
     private void Handle(AkkaSubmit submit)
     {
         var events = Decide(submit.Updates);

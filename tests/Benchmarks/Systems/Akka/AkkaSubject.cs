@@ -10,8 +10,11 @@ namespace Sync.Benchmarks.Systems.Akka;
 /// <summary>Akka.NET: a persistent actor a position, on Akka.Persistence.Sql.</summary>
 internal sealed class AkkaSubject(ActorSystem system, BenchDatabase database) : ISubject
 {
+    /// <summary>Below what the journal plug-in queues (<c>buffer-size</c> 5,000): it rejects what comes beyond.</summary>
+    private const int InFlight = 4_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly ConcurrentDictionary<EntityKey, IActorRef> _positions = new();
+    private readonly SemaphoreSlim _slots = new(InFlight);
 
     public string Name => "akka";
 
@@ -21,15 +24,28 @@ internal sealed class AkkaSubject(ActorSystem system, BenchDatabase database) : 
         return new AkkaSubject(ActorSystem.Create("bench", AkkaSettings.For(database.Connection)), database);
     }
 
-    public Task<int> SubmitAsync(ImmutableArray<Update> updates) =>
-        BareSilo.SpreadAsync(updates, (key, share) => Position(key).Ask<int>(new AkkaSubmit(share), Patience));
+    public Task<int> SubmitAsync(ImmutableArray<Update> updates) => BareSilo.SpreadAsync(updates, AskAsync);
 
     public async Task<long?> CountAsync() => await database.CountAsync("select count(*) from event_journal");
 
     public async ValueTask DisposeAsync()
     {
         await system.Terminate();
+        _slots.Dispose();
         await database.DisposeAsync();
+    }
+
+    private async Task<int> AskAsync(EntityKey key, ImmutableArray<Update> share)
+    {
+        await _slots.WaitAsync();
+        try
+        {
+            return await Position(key).Ask<int>(new AkkaSubmit(share), Patience);
+        }
+        finally
+        {
+            _slots.Release();
+        }
     }
 
     private IActorRef Position(EntityKey key)

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Sync.Contracts;
+
+namespace Sync.Grains.Entities;
+
+/// <summary>One activation as its process sees it.</summary>
+/// <param name="submit">Decides the updates of a call; called on the scheduler only.</param>
+/// <param name="used">Called there at each use: what the runtime does not see must not look idle.</param>
+/// <param name="turns">The scheduler of the activation.</param>
+internal sealed class LocalEntity(Action<EntityCall> submit, Action used, TaskScheduler turns)
+{
+    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _running;
+    private volatile bool _closed;
+
+    /// <summary>Hands a call over, to be decided in a turn of the activation. Thread-safe.</summary>
+    public void Submit(EntityCall call)
+    {
+        call.Via = this;
+        Task.Factory.StartNew(static state => Run((EntityCall)state!), call, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns);
+    }
+
+    /// <summary>Decides updates in a turn of the activation. Null: it has ended meanwhile, and nothing was decided. Thread-safe.</summary>
+    public Task<ImmutableArray<Receipt>?> SubmitAsync(ImmutableArray<Update> updates)
+    {
+        var call = new AwaitedCall(updates);
+        Submit(call);
+        return call.Answer;
+    }
+
+    /// <summary>Takes nothing more; completes when everything that runs has ended. Called on the scheduler.</summary>
+    public Task CloseAsync()
+    {
+        _closed = true;
+        if (Volatile.Read(ref _running) == 0) _idle.TrySetResult();
+        return _idle.Task;
+    }
+
+    /// <summary>A call has been answered. Thread-safe.</summary>
+    public void OnEnded()
+    {
+        if (Interlocked.Decrement(ref _running) == 0 && _closed) _idle.TrySetResult();
+    }
+
+    private static void Run(EntityCall call) => call.Via!.Take(call);
+
+    private void Take(EntityCall call)
+    {
+        if (_closed)
+        {
+            call.OnMissed();
+            return;
+        }
+
+        Interlocked.Increment(ref _running);
+        used();
+        submit(call);
+    }
+}
