@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using Sync.Gateway.Errors;
 using Sync.Gateway.Telemetry;
+using Sync.Gateway.Updates;
 
 namespace Sync.Gateway.Commands;
 
 /// <summary>Sends what a request asks for as an update of the gateway itself. The id is the <c>Idempotency-Key</c>, so that a repeated request is
 /// recognised; without one each request stands for itself. Thread-safe.</summary>
-internal sealed class GatewayCommands(IGrainFactory grains, GatewayInstruments instruments)
+internal sealed class GatewayCommands(UpdateRouting routing, GatewayInstruments instruments)
 {
     /// <summary>The receipt, or the problem with the request.</summary>
     public async Task<(Receipt? Receipt, ProblemResult? Problem)> SubmitAsync(HttpContext http, EntityKey target, UpdatePayload payload)
@@ -23,7 +24,7 @@ internal sealed class GatewayCommands(IGrainFactory grains, GatewayInstruments i
         var trace = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null;
         var update = new Update(new UpdateId(UpdateSources.GatewayApi, 0, key ?? Guid.CreateVersion7().ToString()), target, payload, TraceParent: trace);
         if (!UpdateRules.AcceptPayload(update).TryGet(out var accepted, out var refusal)) return (null, refusal);
-        var receipts = await grains.GetGrain<IUpdateRouterGrain>(0).Submit([accepted]);
+        var receipts = await routing.SubmitAsync([accepted]);
         instruments.OnReceipt(receipts[0]);
         return (receipts[0], null);
     }

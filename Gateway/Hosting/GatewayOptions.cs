@@ -33,6 +33,11 @@ public sealed class GatewayOptions
     [Range(1, 60)]
     public int SubmitSeconds { get; set; } = 15;
 
+    /// <summary>Over how many keys of the router updates are spread, 1 to 1,024, default 1, 32 in a process that is no silo: calls of one key go to one
+    /// silo as long as it lives.</summary>
+    [Range(1, 1_024)]
+    public int Routes { get; set; } = 1;
+
     /// <summary>Seconds for which a gateway trusts its copy of the API keys, 1 to 300, default 5. A key that is revoked elsewhere works no longer than this.</summary>
     [Range(1, 300)]
     public int KeyCacheSeconds { get; set; } = 5;

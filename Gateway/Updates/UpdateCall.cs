@@ -23,10 +23,10 @@ internal sealed class UpdateCall(Caller caller)
     }
 
     /// <summary>Receipts with their lines, in order.</summary>
-    public async Task<ImmutableArray<(int Line, Receipt Receipt)>> SubmitAsync(IGrainFactory grains)
+    public async Task<ImmutableArray<(int Line, Receipt Receipt)>> SubmitAsync(UpdateRouting routing)
     {
         ImmutableArray<Update> updates = [.. _lines.Where(l => l.Update is not null).Select(l => l.Update!)];
-        var receipts = updates.IsEmpty ? [] : await grains.GetGrain<IUpdateRouterGrain>(0).Submit(updates);
+        var receipts = updates.IsEmpty ? [] : await routing.SubmitAsync(updates);
         if (receipts.Length != updates.Length) throw new InvalidOperationException($"{updates.Length} updates were answered by {receipts.Length} receipts");
         var next = 0;
         return [.. _lines.Select(l => (l.Line, l.Refusal is { } refusal ? new Receipt.Rejected(l.Id, refusal) : receipts[next++]))];

@@ -8,7 +8,7 @@ using Sync.Gateway.Telemetry;
 namespace Sync.Gateway.Updates;
 
 /// <summary>POST /v1/updates: reads the call in its mode, submits it at once, answers with receipts in order. Thread-safe.</summary>
-internal sealed class UpdateHandler(IGrainFactory grains, UpdateAdmission admission, GatewayInstruments instruments, IOptions<GatewayOptions> options)
+internal sealed class UpdateHandler(UpdateRouting routing, UpdateAdmission admission, GatewayInstruments instruments, IOptions<GatewayOptions> options)
 {
     public async Task HandleAsync(HttpContext http)
     {
@@ -64,7 +64,7 @@ internal sealed class UpdateHandler(IGrainFactory grains, UpdateAdmission admiss
 
     private async Task AnswerAsync(HttpContext http, MediaKind mode, UpdateCall call)
     {
-        var receipts = await call.SubmitAsync(grains).WaitAsync(TimeSpan.FromSeconds(options.Value.SubmitSeconds));
+        var receipts = await call.SubmitAsync(routing).WaitAsync(TimeSpan.FromSeconds(options.Value.SubmitSeconds));
         foreach (var (_, receipt) in receipts) instruments.OnReceipt(receipt);
         instruments.OnCall(call.Count, http.Request.ContentLength);
         switch (mode)

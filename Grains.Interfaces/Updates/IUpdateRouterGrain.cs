@@ -3,7 +3,8 @@ using Orleans.Concurrency;
 
 namespace Sync.Contracts;
 
-/// <summary>Takes updates for many entities and gives each to its own. Stateless; key 0.</summary>
+/// <summary>Takes updates for many entities and gives each to its own. Stateless: any key does. A process that is no silo reaches another
+/// silo by another key.</summary>
 [Alias("sync.v1.IUpdateRouterGrain"), GrainInterfaceType("sync.v1.IUpdateRouterGrain")]
 public interface IUpdateRouterGrain : IGrainWithIntegerKey
 {

@@ -14,7 +14,7 @@ internal static class HelpText
         Settings are read, later ones winning, from appsettings.json beside the program, from the file that --config names, from
         environment variables that begin with ORLEANSSYNC_ (two underscores for a level), and from the options below:
           ORLEANSSYNC_Urls, ORLEANSSYNC_Data, ORLEANSSYNC_Storage, ORLEANSSYNC_Connection, ORLEANSSYNC_Roles
-           ORLEANSSYNC_Orleans__ClusterId, __ServiceId, __SiloPort, __GatewayPort, __Advertise, __Kubernetes, ORLEANSSYNC_Tls__Folder
+          ORLEANSSYNC_Orleans__ClusterId, __ServiceId, __SiloPort, __GatewayPort, __Advertise, __Kubernetes, ORLEANSSYNC_Tls__Folder
           ORLEANSSYNC_Journal__*, ORLEANSSYNC_Entities__*, ORLEANSSYNC_Feed__*, ORLEANSSYNC_Delivery__*, ORLEANSSYNC_Gateway__*,
           ORLEANSSYNC_Verify__*, ORLEANSSYNC_Audit__Heads__*, ORLEANSSYNC_Retention__*
           ORLEANSSYNC_Adapters__Files__Enabled=true   takes CSV files from the folder drop in the data folder;

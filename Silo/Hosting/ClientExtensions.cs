@@ -1,5 +1,7 @@
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using Orleans.Messaging;
+using Orleans.Runtime.Membership;
 using Sync.Journal.Hosting;
 using Sync.Silo.Tls;
 
@@ -10,6 +12,9 @@ internal static class ClientExtensions
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a silo that is gone may still be given calls, when its connections say nothing.</summary>
+    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
+
     public static void AddSyncClient(this WebApplicationBuilder builder, StartSettings settings)
     {
         // The web server listens while the client still waits for silos: health checks are answered.
@@ -19,7 +24,11 @@ internal static class ClientExtensions
             client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.Cluster.ClusterId!, settings.Cluster.ServiceId));
             client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", OrleansSchema.Connection(settings.Connection!)));
             client.UseConnectionRetryFilter(WaitAsync);
-            client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
+            client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = Refresh);
+            client.Services.AddSingleton<SiloLosses>();
+            client.Services.AddSingleton<IGatewayListProvider>(services =>
+                new WatchedSilos(ActivatorUtilities.CreateInstance<AdoNetGatewayListProvider>(services), services.GetRequiredService<SiloLosses>()));
+            client.AddOutgoingGrainCallFilter<LostCalls>();
             client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(15));
             if (settings.Cluster.Tls.Folder is { } folder) client.UseTls(folder);
             client.AddActivityPropagation();

@@ -14,7 +14,7 @@ internal static class SiloExtensions
 
     /// <summary>Adaptive probes begin here and never take longer than the second; three that are missed end a silo.</summary>
     private static readonly TimeSpan Probe = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(3);
     private const int MissedProbes = 3;
 
     public static void AddSyncSilo(this WebApplicationBuilder builder, StartSettings settings)
@@ -30,8 +30,8 @@ internal static class SiloExtensions
             silo.AddAdoNetGrainStorage(StorageName, options => (options.Invariant, options.ConnectionString) = (invariant, storage));
             silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (invariant, storage));
             silo.UseSystemTextJsonGrainStorageSerializer();
-            silo.AddSyncStreams(builder.Configuration);
             if (settings.Cluster.Tls.Folder is { } folder) silo.UseTls(folder);
+            silo.AddSyncStreams(builder.Configuration);
             silo.AddActivityPropagation();
             silo.AddDashboard(options => options.HideTrace = true);
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(15));
@@ -60,8 +60,9 @@ internal static class SiloExtensions
         silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
 
-        // A hung silo is gone after the longest probe times the misses. The lease of its part of the directory ends at the same instant:
-        // a longer one would keep its entities away for longer, and the journal's fence holds without it.
+        // A hung silo is gone when nothing at all came from it for the longest probe times the misses, 9 s: a busy silo, or one that collects
+        // garbage, is never as silent. The lease of its part of the directory ends at the same instant: a longer one would keep its entities
+        // away for longer, and the journal's fence holds without it.
         silo.Configure<ClusterMembershipOptions>(options =>
         {
             options.ProbeTimeout = Probe;

@@ -16,6 +16,9 @@ internal static class SyncHost
     /// <summary>As long as it takes at worst to notice that a silo died.</summary>
     private const int GiveUpSeconds = 6;
 
+    /// <summary>Enough that every silo of a cluster takes its part.</summary>
+    private const int ClientRoutes = 32;
+
     /// <param name="settings">What to start.</param>
     /// <param name="replace">Puts services in the place of the program's own; for tests.</param>
     public static WebApplication Build(StartSettings settings, Action<IServiceCollection>? replace = null)
@@ -88,7 +91,7 @@ internal static class SyncHost
         builder.Services.AddSyncContracts(builder.Configuration);
         builder.AddSyncGateway(options =>
         {
-            if (!settings.Cluster.Has(Roles.Silo)) options.SubmitSeconds = GiveUpSeconds;
+            if (!settings.Cluster.Has(Roles.Silo)) (options.SubmitSeconds, options.Routes) = (GiveUpSeconds, ClientRoutes);
             options.ShareOperatorKey = settings.Cluster.IsShared;
             builder.Configuration.GetSection("Gateway").Bind(options);
             options.DataDirectory = settings.Data;

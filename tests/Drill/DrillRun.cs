@@ -1,25 +1,80 @@
+using Sync.Drill.Acts;
+using Sync.Drill.Checks;
+using Sync.Drill.Cluster;
+using Sync.Drill.Load;
+using Sync.Drill.Measures;
+
 namespace Sync.Drill;
 
 /// <summary>One drill from start to verdict.</summary>
 internal static class DrillRun
 {
-    public static async Task<DrillReport> RunAsync(DrillOptions options)
+    /// <summary>The report, or why this drill cannot be made here.</summary>
+    public static async Task<(DrillReport? Report, string? Reason)> RunAsync(DrillOptions options)
     {
-        await using var cluster = await LocalCluster.StartAsync(options);
+        if (options.Mode != DrillMode.Partition) return (await RunAsync(options, null), null);
+        var (network, reason) = await Network.CreateAsync(options);
+        if (network is null) return (null, $"there are no network namespaces here: {reason}");
+        await using (network) return (await RunAsync(options, network), null);
+    }
+
+    private static async Task<DrillReport> RunAsync(DrillOptions options, Network? network)
+    {
+        await using var cluster = await LocalCluster.StartAsync(options, network);
         using var api = new Api(cluster.Addresses, cluster.Key);
-        var books = Enumerable.Range(0, options.Keys).Select(i => new KeyBook($"P100/RM01/D{i}", i, options.Seed + i)).ToArray();
-        var chaos = new Chaos(options, cluster, books);
+        await using var sandbox = await WebhookSandbox.StartAsync(options.Seed, cluster.Host, Path.Combine(cluster.Folder, "webhooks.log"));
+        sandbox.Secret = await api.SubscribeAsync("drill", sandbox.Url);
+        var books = Enumerable.Range(0, options.Keys).Select(i => new KeyBook($"P100/RM01/D{i}", i, options)).ToArray();
+        var files = new FileBook(cluster.DropFolder, options.Seed);
+        var readers = Enumerable.Range(0, Reader.Count).Select(i => new Reader(api, books, i)).ToArray();
+        var pace = new Pace(books);
+        var acts = new ActLog();
+        CpuReport cpu;
         using (var stop = new CancellationTokenSource())
         {
-            var load = Task.WhenAll(books.Select(b => b.RunAsync(api, stop.Token)));
-            await chaos.RunAsync();
+            var load = Task.WhenAll([files.RunAsync(stop.Token), .. books.Select(b => b.RunAsync(api, stop.Token)), .. readers.Select(r => r.RunAsync(stop.Token))]);
+            await Recovery.WaitAsync(books);
+            await pace.InPhaseAsync(Phase.Before, options.Quiet);
+            var recovery = new Recovery(books, pace);
+            await (options.Mode switch
+            {
+                DrillMode.Rolling => new RollingRestart(options, cluster, recovery, acts).RunAsync(),
+                DrillMode.Partition => new Partition(options, cluster, network!, recovery, acts).RunAsync(),
+                _ => new Chaos(options, cluster, recovery, acts).RunAsync(),
+            });
+            cpu = await CpuUse.DuringAsync(cluster, pace, options.Quiet);
             await stop.CancelAsync();
             await load;
         }
 
-        var found = await Comparison.MakeAsync(api, books);
-        return new DrillReport(
-            options.Seed, found.Acknowledged, found.Lost, found.Doubled, found.OutOfOrder, found.Refused,
-            chaos.Kills, chaos.Freezes, Math.Round(chaos.MaxRecoverySeconds, 1), Math.Round(chaos.MaxFreezeSeconds, 1));
+        var comparison = await Comparison.MakeAsync(api, books, await files.SettleAsync(), sandbox);
+        var chain = await Verification.RunAsync(cluster);
+        var report = Report(options, acts, comparison, chain, pace, books, readers, files) with { Cpu = cpu };
+        cluster.Keep |= !report.IsGood;
+        return report;
     }
+
+    private static DrillReport Report(
+        DrillOptions options, ActLog acts, Comparison found, ChainReport chain, Pace pace, KeyBook[] books, Reader[] readers, FileBook files) => new()
+    {
+        Mode = options.Mode.ToString(),
+        Seed = options.Seed,
+        Acknowledged = found.Acknowledged,
+        Lost = found.Lost,
+        Doubled = found.Doubled,
+        OutOfOrder = found.OutOfOrder,
+        Refused = found.Refused,
+        Kills = acts.Count("kill"),
+        Freezes = acts.Count("freeze"),
+        MaxRecoverySeconds = acts.Longest("kill"),
+        MaxFreezeSeconds = acts.Longest("freeze"),
+        Acts = acts.Report(),
+        UnexpectedEnds = acts.UnexpectedEnds,
+        StuckSilos = acts.StuckSilos,
+        Disturbed = acts.Disturbed,
+        Load = pace.Report(books.Sum(b => b.SentAgain), readers),
+        Webhooks = found.Webhooks,
+        Files = files.Report(),
+        Chain = chain,
+    };
 }

@@ -15,6 +15,7 @@ internal sealed record PostgresTuning
 
     public TimeSpan AskPause { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>A backend of ours that has waited this long for the rest of its batch is taken to be frozen: a batch is sent in one go.</summary>
-    public TimeSpan FrozenAfter { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>A backend of ours that has waited this long for the rest of its batch is taken to be frozen: a batch is sent in one go.
+    /// Not longer than it takes to give up a hung silo, so that what it left open holds up nobody after that.</summary>
+    public TimeSpan FrozenAfter { get; init; } = TimeSpan.FromSeconds(8);
 }

@@ -1,18 +1,21 @@
 using System.Diagnostics;
 
-namespace Sync.Drill;
+namespace Sync.Drill.Load;
 
 /// <summary>The drill's own book of one key, and the load on it: one update at a time, sent again until it has a verdict.</summary>
-internal sealed class KeyBook(string position, int number, int seed)
+internal sealed class KeyBook(string position, int number, DrillOptions options)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    private readonly Random _random = new(seed);
+    private readonly Random _random = new(options.Seed + number);
     private long _answered;
+    private int _count;
 
     public string Position => position;
 
     /// <summary>What was acknowledged, in the order in which it was sent.</summary>
     public List<(string Id, int Quantity, long Version)> Acknowledged { get; } = [];
+
+    /// <summary>How many there are, while the load runs.</summary>
+    public int Count => Volatile.Read(ref _count);
 
     /// <summary>The newest update, when it has no verdict yet: it may have been taken.</summary>
     public (string Id, int Quantity)? Open { get; private set; }
@@ -20,12 +23,15 @@ internal sealed class KeyBook(string position, int number, int seed)
     /// <summary>Updates that were refused.</summary>
     public int Refused { get; private set; }
 
+    /// <summary>Attempts that had no verdict, each followed by another.</summary>
+    public int SentAgain { get; private set; }
+
     /// <summary>When the newest attempt that was answered had begun.</summary>
     public long Answered => Volatile.Read(ref _answered);
 
     public async Task RunAsync(Api api, CancellationToken stop)
     {
-        using var pace = new PeriodicTimer(Pause);
+        using var pace = new PeriodicTimer(options.Pause);
         try
         {
             while (await pace.WaitForNextTickAsync(stop))
@@ -33,10 +39,16 @@ internal sealed class KeyBook(string position, int number, int seed)
                 Open ??= ($"D{number}-{Acknowledged.Count}", _random.Next(1, 100));
                 var (id, quantity) = Open.Value;
                 var began = Stopwatch.GetTimestamp();
-                if (await api.SendAsync(position, id, quantity, stop) is not { } answer || answer.Verdict is "RetryLater" or "Unknown") continue;
+                if (await api.SendAsync(position, id, quantity, stop) is not { } answer || answer.Verdict is "RetryLater" or "Unknown")
+                {
+                    SentAgain++;
+                    continue;
+                }
+
                 Volatile.Write(ref _answered, began);
                 if (answer.Verdict is "Applied" or "Duplicate") Acknowledged.Add((id, quantity, answer.Version));
                 else Refused++;
+                Volatile.Write(ref _count, Acknowledged.Count);
                 Open = null;
             }
         }

@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 
-namespace Sync.Drill;
+namespace Sync.Drill.Load;
 
 /// <summary>The cluster as its callers see it: gateways, one chosen for each call.</summary>
 internal sealed class Api(Uri[] gateways, string key) : IDisposable
@@ -62,6 +63,27 @@ internal sealed class Api(Uri[] gateways, string key) : IDisposable
     {
         using var page = await GetAsync($"v1/stock/{position}");
         return page.RootElement.GetProperty("onHand").GetDecimal();
+    }
+
+    public async Task<bool> CanReadAsync(string position, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await _http.GetAsync(new Uri(Gateway(), $"v1/stock/{position}"), cancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Sends every change of stock to an address. The secret of the signatures.</summary>
+    public async Task<string> SubscribeAsync(string name, Uri url)
+    {
+        using var response = await _http.PutAsJsonAsync(new Uri(Gateway(), $"v1/subscriptions/{name}"), new { url, filter = new { kinds = new[] { "stock" } } });
+        using var json = JsonDocument.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
+        return json.RootElement.GetProperty("secret").GetString()!;
     }
 
     public void Dispose() => _http.Dispose();

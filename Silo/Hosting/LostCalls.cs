@@ -1,0 +1,27 @@
+namespace Sync.Silo.Hosting;
+
+/// <summary>Ends calls that were under way when a silo was lost: the engine of a client does not know which of them it had, and would let those wait
+/// until their time is up.</summary>
+internal sealed class LostCalls(SiloLosses losses) : IOutgoingGrainCallFilter
+{
+    public async Task Invoke(IOutgoingGrainCallContext context)
+    {
+        var lost = losses.Next;
+        var call = context.Invoke();
+        if (call.IsCompleted)
+        {
+            await call;
+            return;
+        }
+
+        try
+        {
+            await call.WaitAsync(lost);
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested && !call.IsCompleted)
+        {
+            call.Ignore();
+            throw new SiloUnavailableException("a silo was lost while the call was under way");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using Sync.Drill.Cluster;
+using Sync.Drill.Measures;
+
+namespace Sync.Drill.Acts;
+
+/// <summary>Breaks one thing at a time, mends it, and goes on.</summary>
+internal sealed class Chaos(DrillOptions options, LocalCluster cluster, Recovery recovery, ActLog log)
+{
+    private static readonly TimeSpan CutFor = TimeSpan.FromSeconds(3);
+
+    /// <summary>Shorter than it takes to give a silo up.</summary>
+    private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(5);
+
+    // So mixed that a short run has something of all, and that a long one has four kills for each freeze.
+    private static readonly string[] Order = ["kill", "freeze", "database-cut", "kill", "other-kill", "kill", "database-restart", "kill", "freeze", "kill", "pause", "kill", "kill", "kill"];
+    private readonly Random _random = new(options.Seed);
+
+    public async Task RunAsync()
+    {
+        var began = Stopwatch.GetTimestamp();
+        using var tick = new PeriodicTimer(options.KillEvery);
+        while (Stopwatch.GetElapsedTime(began) + options.KillEvery < options.For)
+        {
+            await tick.WaitForNextTickAsync();
+            await MendAsync();
+
+            var silo = await VictimAsync();
+            var act = Order[log.Total % Order.Length];
+            log.Add(act, await DoAsync(act, silo));
+        }
+    }
+
+    /// <summary>Mostly the silo with the most to lose: one that has just come back holds little.</summary>
+    private async Task<string> VictimAsync()
+    {
+        var awake = await Activations.AwakeAsync(cluster);
+        return awake.Count == 0 || _random.Next(4) == 0 ? cluster.Silos.ElementAt(_random.Next(options.Silos)) : awake.MaxBy(a => a.Value).Key;
+    }
+
+    private Task<double> DoAsync(string act, string silo) => act switch
+    {
+        "kill" => UndisturbedAsync(silo, () => cluster.SignalAsync(silo, "KILL"), () => cluster.StartAsync(silo)),
+        "freeze" => UndisturbedAsync(silo, () => cluster.SignalAsync(silo, "STOP"), () => WakeAsync(silo)),
+        "pause" => recovery.MeasureAsync(() => PauseAsync(silo), Nothing),
+        "database-cut" => recovery.MeasureAsync(() => CutAsync(silo), Nothing),
+        "database-restart" => recovery.MeasureAsync(() => cluster.RestartDatabaseAsync(_random.Next(2) == 0 ? "fast" : "immediate"), Nothing),
+        _ => KillOtherAsync(),
+    };
+
+    private async Task<double> UndisturbedAsync(string silo, Func<Task> act, Func<Task> mend)
+    {
+        var before = await Activations.EndedAsync(cluster);
+        return await recovery.MeasureAsync(act, async () =>
+        {
+            var after = await Activations.EndedAsync(cluster);
+            log.Disturbed += before.Where(b => b.Key != silo && after.ContainsKey(b.Key)).Sum(b => after[b.Key] - b.Value);
+            await mend();
+        });
+    }
+
+    private async Task WakeAsync(string silo)
+    {
+        await cluster.SignalAsync(silo, "CONT");
+        if (!await cluster.EndedAsync(silo)) log.StuckSilos++;
+        await cluster.StartAsync(silo);
+    }
+
+    private async Task PauseAsync(string silo)
+    {
+        await cluster.SignalAsync(silo, "STOP");
+        await Task.Delay(ShortPause);
+        await cluster.SignalAsync(silo, "CONT");
+    }
+
+    private async Task CutAsync(string silo)
+    {
+        var ended = await Database.CutAsync(cluster, silo, CutFor);
+        Console.WriteLine($"{silo} lost {ended} database connections in {CutFor.TotalSeconds} s");
+    }
+
+    private Task<double> KillOtherAsync()
+    {
+        var name = _random.Next(2) == 0 ? "adapters" : cluster.GatewayNames.First();
+        return recovery.MeasureAsync(() => cluster.SignalAsync(name, "KILL"), () => cluster.StartAsync(name));
+    }
+
+    /// <summary>Nobody may end but by our hand.</summary>
+    private async Task MendAsync()
+    {
+        foreach (var name in cluster.Silos.Where(s => !cluster.Runs(s)))
+        {
+            Console.WriteLine($"{name} has ended by itself");
+            log.UnexpectedEnds++;
+            cluster.Keep = true;
+            await cluster.StartAsync(name);
+        }
+    }
+
+    private static Task Nothing() => Task.CompletedTask;
+}
