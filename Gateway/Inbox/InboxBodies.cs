@@ -12,7 +12,7 @@ internal sealed record InboxRowBody(
     IReadOnlyDictionary<string, int> Verdicts, ImmutableArray<string> Keys)
 {
     public static InboxRowBody Of(InboxRow r) => new(
-        r.Number, r.Stream, r.Offset, r.Id, r.MediaType, r.Length, r.ReceivedAt, r.State.ToString(), r.DecidedAt, r.Reason, r.Verdicts, r.Keys);
+        r.Number, r.Stream, r.Offset, r.Id, r.MediaType, r.Length, r.ReceivedAt, r.State.ToString(), r.DecidedAt, r.Reason, r.Verdicts.ToDictionary(static v => v.Verdict, static v => v.Count, StringComparer.Ordinal), r.Keys);
 }
 
 /// <summary>One message with its text, in which secrets are blotted out, and what was done about it.</summary>

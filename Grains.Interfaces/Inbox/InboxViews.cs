@@ -30,6 +30,12 @@ public sealed record InboxOutcome(
     [property: Id(1)] Refusal? Reason,
     [property: Id(2)] ImmutableArray<LineReceipt> Receipts);
 
+/// <summary>How many events of a message have a verdict. Immutable, thread-safe.</summary>
+/// <param name="Verdict">The name of the verdict; <c>Waiting</c> where there is none yet.</param>
+/// <param name="Count">How many.</param>
+[GenerateSerializer, Immutable, Alias("sync.v1.verdict-count")]
+public sealed record VerdictCount([property: Id(0)] string Verdict, [property: Id(1)] int Count);
+
 /// <summary>One message in a list. Immutable, thread-safe.</summary>
 /// <param name="Number">Its number in the inbox; a later message has a greater one, nearly always.</param>
 /// <param name="Stream">The adapter stream.</param>
@@ -55,7 +61,7 @@ public sealed record InboxRow(
     [property: Id(7)] InboxState State,
     [property: Id(8)] DateTimeOffset? DecidedAt,
     [property: Id(9)] Refusal? Reason,
-    [property: Id(10)] ImmutableSortedDictionary<string, int> Verdicts,
+    [property: Id(10)] ImmutableArray<VerdictCount> Verdicts,
     [property: Id(11)] ImmutableArray<string> Keys);
 
 /// <summary>One message with its text and everything that was done about it. Immutable, thread-safe.</summary>

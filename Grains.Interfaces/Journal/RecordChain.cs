@@ -1,7 +1,6 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
+using static Sync.Contracts.HashInput;
 
 namespace Sync.Contracts;
 
@@ -48,22 +47,4 @@ public static class RecordChain
     public static JournalRecord Seal(JournalRecord record) => record with { Hash = Compute(record) };
 
     private static long Microseconds(DateTimeOffset instant) => (instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / 10;
-
-    private static void Number(ArrayBufferWriter<byte> writer, long value)
-    {
-        BinaryPrimitives.WriteInt64BigEndian(writer.GetSpan(8), value);
-        writer.Advance(8);
-    }
-
-    private static void Text(ArrayBufferWriter<byte> writer, string? text)
-    {
-        if (text is null)
-        {
-            Number(writer, -1);
-            return;
-        }
-
-        Number(writer, Encoding.UTF8.GetByteCount(text));
-        Encoding.UTF8.GetBytes(text, writer);
-    }
 }

@@ -11,9 +11,10 @@ internal static class DefaultContracts
     {
         "com.orleanssync.stock.counted" => Movement with { Algebra = Algebra.Absolute, Order = OrderRule.Occurrence, Late = LateRule.Supersede },
         "com.orleanssync.stock.reserve" or "com.orleanssync.stock.release" => Step with { Algebra = Algebra.Delta },
-        "com.orleanssync.stock.expire" or "com.orleanssync.stock.confirm-arrival" => Step,
+        "com.orleanssync.stock.count-posted" => Movement with { Late = LateRule.Apply },
+        "com.orleanssync.stock.expire" or "com.orleanssync.stock.confirm-arrival" or "com.orleanssync.stock.claim-due" => Step,
         _ when type.Kind == EntityKinds.Stock => Movement,
-        "com.orleanssync.item.register" or "com.orleanssync.plant.register" or "com.orleanssync.plant.register-location" => Master,
+        "com.orleanssync.item.register" or "com.orleanssync.plant.register" or "com.orleanssync.plant.register-location" or "com.orleanssync.plant.set-ownership" => Master,
         _ => Step,
     }) with { Type = type.FullName };
 }

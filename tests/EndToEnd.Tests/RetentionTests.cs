@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Microsoft.Data.Sqlite;
 using Sync.Contracts;
 using Sync.EndToEnd.Tests.Support;
 
@@ -14,17 +13,19 @@ public sealed class RetentionTests
     private const int Archived = 149;
     private static readonly DateTimeOffset Start = Instants.Truncate(DateTimeOffset.UtcNow.AddDays(-40));
 
-    [Fact]
-    public async Task Old_records_leave_for_the_archive_and_what_they_said_stays_true()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Old_records_leave_for_the_archive_and_what_they_said_stays_true(string storage)
     {
-        using var data = new DataFolder();
-        await OldJournal.WriteAsync(data, StockKey.Parse(Position), Start, Records, snapshotAt: Archived + 1);
+        await using var data = await StoredData.CreateAsync(storage);
+        await OldJournal.WriteAsync(data.Configure, StockKey.Parse(Position), Start, Records, snapshotAt: Archived + 1);
         var (system, api) = await StartAsync(data);
         try
         {
             await RunAsync(data, system);
-            Assert.Equal(0L, Scalar(data, $"select count(*) from journal where entity = 'stock/{Position}' and version <= {Archived}"));
-            Assert.NotEmpty(Directory.GetFiles(data.File("archive"), "*.gz"));
+            Assert.Equal(0L, await data.ScalarAsync($"select count(*) from journal where entity = 'stock/{Position}' and version <= {Archived}"));
+            Assert.NotEmpty(Directory.GetFiles(data.Folder.File("archive"), "*.gz"));
             await HoldsAsync(api, Records, version: Records);
 
             // As of an instant before movements that nobody remembers one by one any more.
@@ -63,16 +64,16 @@ public sealed class RetentionTests
         Assert.Equal(HttpStatusCode.NotFound, (await api.Get("v1/stock/P1/L1/NEVER/history?before=50")).Status);
     }
 
-    private static async Task<(RunningSystem System, Api Api)> StartAsync(DataFolder data) => await RunningSystem.StartReadyAsync(
-        data.Path, ("ORLEANSSYNC_Retention__HistoryDays", "30"), ("ORLEANSSYNC_Audit__Heads__IntervalSeconds", "1"));
+    private static async Task<(RunningSystem System, Api Api)> StartAsync(StoredData data) => await RunningSystem.StartReadyAsync(
+        data.Folder.Path, [("ORLEANSSYNC_Retention__HistoryDays", "30"), ("ORLEANSSYNC_Audit__Heads__IntervalSeconds", "1"), .. data.Environment]);
 
     /// <summary>Asks by the command until something left: the feed's readers and the anchored head have to be beyond it first.</summary>
-    private static async Task RunAsync(DataFolder data, RunningSystem system)
+    private static async Task RunAsync(StoredData data, RunningSystem system)
     {
         var address = await system.ReadyAsync();
         for (var limit = Waits.Short; ; limit.ThrowIfCancellationRequested())
         {
-            var (code, told) = await CommandAsync("retention", "run", "--data", data.Path, "--urls", address);
+            var (code, told) = await CommandAsync(["retention", "run", "--urls", address, .. data.Arguments]);
             Assert.True(code == 0, told);
             if (told.Contains($"{Archived} records left the journal", StringComparison.Ordinal)) return;
             Assert.Contains(" 0 records left", told, StringComparison.Ordinal);
@@ -109,15 +110,16 @@ public sealed class RetentionTests
         Assert.Equal(0, pass.GetProperty("failed").GetInt64());
     }
 
-    private static async Task ProvenAsync(DataFolder data)
+    private static async Task ProvenAsync(StoredData data)
     {
-        var export = data.File("export.ndjson.gz");
-        var (code, told) = await CommandAsync("audit", "export", "--out", export, "--data", data.Path);
+        var folder = data.Folder;
+        var export = folder.File("export.ndjson.gz");
+        var (code, told) = await CommandAsync(["audit", "export", "--out", export, .. data.Arguments]);
         Assert.True(code == 0, told);
         (code, told) = await CommandAsync(
-            "audit", "verify", "--export", export, "--heads", data.File("heads"), "--key", data.File("heads", "public.pem"), "--archive", data.File("archive"));
+            "audit", "verify", "--export", export, "--heads", folder.File("heads"), "--key", folder.File("heads", "public.pem"), "--archive", folder.File("archive"));
         Assert.True(code == 0, told);
-        (code, told) = await CommandAsync("verify", "--data", data.Path);
+        (code, told) = await CommandAsync(["verify", .. data.Arguments]);
         Assert.True(code == 0, told);
     }
 
@@ -136,13 +138,4 @@ public sealed class RetentionTests
 
     private static string Event(string id, string type, DateTimeOffset time, string data) =>
         $$"""{"specversion":"1.0","source":"{{OldJournal.Source}}","id":"{{id}}","type":"com.orleanssync.stock.{{type}}.v1","subject":"{{Position}}","time":"{{time:O}}","data":{{data}}}""";
-
-    private static object? Scalar(DataFolder data, string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={data.Journal};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar();
-    }
 }

@@ -1,9 +1,8 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Sync.Contracts;
+using static Sync.Contracts.HashInput;
 
 namespace Sync.Domain.Kernel;
 
@@ -68,17 +67,5 @@ public static class Fingerprints
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(buffer.WrittenSpan, hash);
         return Fingerprint.Read(hash);
-    }
-
-    private static void Number(ArrayBufferWriter<byte> buffer, long value)
-    {
-        BinaryPrimitives.WriteInt64BigEndian(buffer.GetSpan(8), value);
-        buffer.Advance(8);
-    }
-
-    private static void Text(ArrayBufferWriter<byte> buffer, string text)
-    {
-        Number(buffer, Encoding.UTF8.GetByteCount(text));
-        Encoding.UTF8.GetBytes(text, buffer);
     }
 }

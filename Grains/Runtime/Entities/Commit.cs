@@ -1,4 +1,3 @@
-using Sync.Contracts;
 using Sync.Domain.Kernel;
 using Sync.Journal;
 

@@ -90,7 +90,7 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
     }
 
     /// <summary>Runs something in a turn of its own.</summary>
-    public void InTurn(Action turn) => Task.Factory.StartNew(turn, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _turns!);
+    public void InTurn(Action turn) => _ = Task.Factory.StartNew(turn, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _turns!);
 
     /// <summary>Hands a snapshot over if it is worth one. Called when the activation ends.</summary>
     public void SaveSnapshot(int atLeast)

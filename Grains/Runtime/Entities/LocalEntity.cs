@@ -17,7 +17,7 @@ internal sealed class LocalEntity(Action<EntityCall> submit, Action used, TaskSc
     public void Submit(EntityCall call)
     {
         call.Via = this;
-        Task.Factory.StartNew(static state => Run((EntityCall)state!), call, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns);
+        _ = Task.Factory.StartNew(static state => Run((EntityCall)state!), call, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns);
     }
 
     /// <summary>Decides updates in a turn of the activation. Null: it has ended meanwhile, and nothing was decided. Thread-safe.</summary>

@@ -14,6 +14,9 @@ internal static class FeedConsumers
 
     public static string Subscription(string id) => SubscriptionPrefix + id;
 
+    /// <summary>The key of the plant whose stock this consumer shows; null for every other consumer.</summary>
+    public static string? PlantOf(string name) => name.StartsWith(PlantStockPrefix, StringComparison.Ordinal) ? name[PlantStockPrefix.Length..] : null;
+
     public static IFeedConsumer Find(IGrainFactory grains, string name)
     {
         if (name == CaseBoard) return grains.GetGrain<ICaseBoardGrain>(0);

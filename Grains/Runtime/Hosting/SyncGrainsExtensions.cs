@@ -12,6 +12,7 @@ using Sync.Grains.Entities;
 using Sync.Grains.Feed;
 using Sync.Grains.Placement;
 using Sync.Grains.Retention;
+using Sync.Grains.Routing;
 using Sync.Grains.Subscriptions;
 using Sync.Grains.Upgrades;
 using Sync.Grains.Verification;
@@ -40,6 +41,7 @@ public static class SyncGrainsExtensions
         services.TryAddSingleton<LimitDesk>();
         services.TryAddSingleton<MasterDesk>();
         services.TryAddSingleton<LocalEntities>();
+        services.TryAddSingleton<IUpdateRouter, UpdateRouter>();
         services.TryAddSingleton<EntityServices>();
         services.TryAddSingleton<FlowRunner>();
         if (services.Any(s => s.ServiceType == typeof(FeedHub))) return services;

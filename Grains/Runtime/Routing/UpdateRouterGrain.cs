@@ -1,41 +1,13 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Sync.Contracts;
-using Sync.Grains.Entities;
 
 namespace Sync.Grains.Routing;
 
-/// <summary>Gives each update to its entity: directly to those that are awake in this process, by a call to the others. Keeps no state, so its calls
-/// may interleave.</summary>
+/// <summary>The router for callers in other processes. Keeps no state, so its calls may interleave.</summary>
 [StatelessWorker]
 [GrainType("update-router")]
-internal sealed class UpdateRouterGrain(IGrainFactory grains, LocalEntities local, TimeProvider clock) : Grain, IUpdateRouterGrain
+internal sealed class UpdateRouterGrain(IUpdateRouter router) : Grain, IUpdateRouterGrain
 {
-    /// <summary>How long an entity may take, as a call may.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    public async Task<ImmutableArray<Receipt>> Submit(ImmutableArray<Update> updates)
-    {
-        var call = new RoutedCall(updates, stack => _ = CallAsync(stack));
-        foreach (var stack in call.Stacks)
-        {
-            if (local.Find(stack.Target) is { } awake) awake.Submit(stack);
-            else _ = CallAsync(stack);
-        }
-
-        await call.Answered.WaitAsync(Patience, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        return call.Receipts(update => new Receipt.Unknown(update.Id, ErrorCodes.TimedOut.With($"{update.Target} did not answer in {Patience.TotalSeconds:N0} s")));
-    }
-
-    private async Task CallAsync(RoutedStack stack)
-    {
-        try
-        {
-            stack.OnAnswered(await grains.GetGrain<IEntityGrain>(GrainId.Create(stack.Target.Kind, stack.Target.Id)).Submit(stack.Updates));
-        }
-        catch (Exception e)
-        {
-            stack.OnFailed(e);
-        }
-    }
+    public Task<ImmutableArray<Receipt>> Submit(ImmutableArray<Update> updates) => router.SubmitAsync(updates);
 }

@@ -86,9 +86,9 @@ internal sealed partial class AdapterStream(string stream, StreamServices servic
         if (record.Mark.State is not (InboxState.Dead or InboxState.Waiting or InboxState.Discarded))
             return new InboxAnswer(null, ErrorCodes.InboxState.With($"message {number} is {record.Mark.State}: there is nothing to give up"));
         await services.Store.AddActAsync(number, act);
-        if (record.Mark.State != InboxState.Discarded
-            && !await services.Store.SaveAsync(number, record.Revision, record.Mark with { State = InboxState.Discarded, At = Now, Keys = [] }))
-            return new InboxAnswer(null, ErrorCodes.InboxState.With($"message {number} has changed meanwhile"));
+        var mark = record.Mark with { State = InboxState.Discarded, At = Now, Keys = [] };
+        var known = record.Mark.State == InboxState.Discarded || await services.Store.SaveAsync(number, record.Revision, mark);
+        if (!known) return new InboxAnswer(null, ErrorCodes.InboxState.With($"message {number} has changed meanwhile"));
         LogAct(services.Logger, act.By, act.Action, number, stream, InboxState.Discarded);
         await SettleAsync(act);
         return new InboxAnswer(OutcomeOf((await services.Store.FindAsync(number))!));

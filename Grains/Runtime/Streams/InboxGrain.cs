@@ -54,5 +54,5 @@ internal sealed class InboxGrain(IInboxStore store, InboxQueues queues, InboxEnd
 
     private static InboxRow Row(InboxRecord record) => new(
         record.Number, record.Stream, record.Offset, record.Message.Id, record.Message.MediaType, record.Length, record.ReceivedAt, record.Mark.State, record.DecidedAt,
-        record.Mark.Reason, record.Mark.Summary, record.Mark.Keys);
+        record.Mark.Reason, [.. record.Mark.Summary.Select(static s => new VerdictCount(s.Key, s.Value))], record.Mark.Keys);
 }

@@ -40,9 +40,9 @@ internal static partial class Redaction
     // {"password":"x"}   Authorization: Bearer x   Host=db;Password=x   https://user:x@host
     private static string Blot(string text)
     {
-        text = Member().Replace(text, $"$1\"{Blank}\"");
-        text = Scheme().Replace(text, $"$1 {Blank}");
-        text = Pair().Replace(text, $"$1{Blank}");
+        text = Member().Replace(text, $"${{name}}\"{Blank}\"");
+        text = Scheme().Replace(text, $"${{name}} {Blank}");
+        text = Pair().Replace(text, $"${{name}}{Blank}");
         return UserInfo().Replace(text, $"://{Blank}@");
     }
 
@@ -53,16 +53,16 @@ internal static partial class Redaction
         return tail + 1;
     }
 
-    [GeneratedRegex(Names, RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(Names, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SecretName();
 
-    [GeneratedRegex("(\"[^\"\\r\\n]*(?:" + Names + ")[^\"\\r\\n]*\"\\s*:\\s*)(?:\"(?:[^\"\\\\]|\\\\.)*\"?|[^\\s,}\\]\\[{\"]+)", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("(?<name>\"[^\"\\r\\n]*(?:" + Names + ")[^\"\\r\\n]*\"\\s*:\\s*)(?:\"(?:[^\"\\\\]|\\\\.)*\"?|[^\\s,}\\]\\[{\"]+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Member();
 
-    [GeneratedRegex(@"\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{4,}", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\b(?<name>Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{4,}", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Scheme();
 
-    [GeneratedRegex(@"((?:" + Names + @")\s*=\s*)[^;&\s""<>]+", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(?<name>(?:" + Names + @")\s*=\s*)[^;&\s""<>]+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Pair();
 
     [GeneratedRegex(@"://[^/\s:@""]+:[^/\s@""]+@", RegexOptions.None, 1000)]

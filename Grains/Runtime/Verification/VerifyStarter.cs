@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sync.Contracts;
+using Sync.Grains.Telemetry;
 
 namespace Sync.Grains.Verification;
 
-/// <summary>Makes sure, every minute, that verifier and retention run somewhere in the cluster.</summary>
+/// <summary>Makes sure, every minute, that verifier, retention and gauges run somewhere in the cluster.</summary>
 internal sealed partial class VerifyStarter(IGrainFactory grains, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<VerifyStarter> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -19,6 +20,7 @@ internal sealed partial class VerifyStarter(IGrainFactory grains, TimeProvider c
             {
                 await grains.GetGrain<IVerifyGrain>(0).Ensure();
                 await grains.GetGrain<IRetentionGrain>(0).Ensure();
+                await grains.GetGrain<IStandingGrain>(0).Ensure();
             }
             catch (Exception e)
             {
@@ -28,6 +30,6 @@ internal sealed partial class VerifyStarter(IGrainFactory grains, TimeProvider c
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    [LoggerMessage(4305, LogLevel.Warning, "Verifier or retention could not be reached; trying again")]
+    [LoggerMessage(4305, LogLevel.Warning, "Verifier, retention or gauges could not be reached; trying again")]
     private partial void EnsureFailed(Exception e);
 }

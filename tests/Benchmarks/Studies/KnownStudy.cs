@@ -27,7 +27,9 @@ internal static class KnownStudy
         await using var database = await server.CreateDatabaseAsync("known", 100);
         await WriteAsync(database, known);
         GC.Collect();
-        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [ChildCommand, database.Connection, Text(known), Text(active)]))
+        var self = Environment.ProcessPath!;
+        string[] program = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [self, typeof(KnownStudy).Assembly.Location] : [self];
+        using var child = Process.Start(new ProcessStartInfo(program[0], [.. program[1..], ChildCommand, database.Connection, Text(known), Text(active)]))
             ?? throw new InvalidOperationException("the process that is measured did not start");
         await child.WaitForExitAsync();
         return child.ExitCode;
@@ -67,9 +69,9 @@ internal static class KnownStudy
         {
             await using var host = await OursHost.StartAsync(database.Connection);
             var grains = host.Services.GetRequiredService<IGrainFactory>();
-            var router = grains.GetGrain<IUpdateRouterGrain>(0);
+            var router = host.Services.GetRequiredService<IUpdateRouter>();
             if (from == 0) await Masters.RegisterAsync(router, workload);
-            var patience = new Patience(router.Submit);
+            var patience = new Patience(router.SubmitAsync);
             await Parallel.ForEachAsync(
                 Enumerable.Range(from, Math.Min(PerHost, known - from)).Chunk(PerCall),
                 new ParallelOptions { MaxDegreeOfParallelism = Callers },

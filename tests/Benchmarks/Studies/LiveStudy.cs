@@ -15,6 +15,9 @@ internal static class LiveStudy
     private const double TargetStreamSeconds = 1;
     private static readonly CallShape Call = new(500, 1);
 
+    /// <summary>Until the compiler is done: a server runs for weeks.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
+
     public static async Task RunAsync(int positions, TimeSpan length)
     {
         await using var server = await BenchServer.StartAsync();
@@ -24,13 +27,17 @@ internal static class LiveStudy
         using var http = GatewayClient.Create(subject.Host);
         await Preparation.OpenAsync(subject, workload);
         var law = KeyLaw.Uniform(positions);
+        var warming = PacedLoad.RunAsync(subject, workload, Call, law, UpdatesPerSecond / Call.Updates, WarmUp, seed: 2);
+        await ReadAsync(http, workload, WarmUp);
+        await warming;
         var updates = PacedLoad.RunAsync(subject, workload, Call, law, UpdatesPerSecond / Call.Updates, length, seed: 1);
         var reads = await ReadAsync(http, workload, length);
         var flowed = await updates;
         Console.WriteLine($"live: single position p50 {reads.Percentile(0.5):N2} ms, p99 {reads.Percentile(0.99):N2} ms of {reads.Count:N0} reads (at most {TargetReadMs:N0}) "
             + $"while {flowed.UpdatesPerSecond:N0} updates/s flowed ({UpdatesPerSecond:N0} offered); {await subject.NoteAsync()}");
+        var (_, first) = await StreamAsync(http, workload);
         var (rows, seconds) = await StreamAsync(http, workload);
-        Console.WriteLine($"live: a plant of {rows:N0} positions streamed in {seconds:N2} s (at most {TargetStreamSeconds:N0})");
+        Console.WriteLine($"live: a plant of {rows:N0} positions streamed in {seconds:N2} s (at most {TargetStreamSeconds:N0}); {first:N2} s the first time, when its view is built from the journal");
     }
 
     private static async Task<Latencies> ReadAsync(HttpClient http, Workload workload, TimeSpan length)

@@ -13,9 +13,9 @@ internal static class OldJournal
     public const string Source = "/adapters/erp/main";
 
     /// <summary>Writes receipts of one piece each, <c>m1</c>, <c>m2</c>, ..., and a snapshot.</summary>
-    public static async Task WriteAsync(DataFolder data, StockKey position, DateTimeOffset start, int records, int snapshotAt)
+    public static async Task WriteAsync(Action<JournalOptions> configure, StockKey position, DateTimeOffset start, int records, int snapshotAt)
     {
-        await using var journal = await TestJournal.StartAsync(options => options.Connection = data.Journal);
+        await using var journal = await TestJournal.StartAsync(configure);
         var model = new StockModel();
         var kernel = new EntityKernel<StockState>(model);
         var entity = position.ToEntity();

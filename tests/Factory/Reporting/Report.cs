@@ -70,8 +70,12 @@ internal sealed record Report
     /// <summary>The first sentences about what is wrong, at most 20.</summary>
     public ImmutableArray<string> Problems { get; init; } = [];
 
-    /// <summary>True when nothing is lost, doubled, out of order, different or without a verdict.</summary>
-    public bool Clean => Lost + Doubled + OutOfOrder + Mismatches + Unanswered == 0;
+    /// <summary>Why the run ended before its time; absent when it did not. Books that agree are no success then.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? BrokenOff { get; init; }
+
+    /// <summary>True when the run came to its end and nothing is lost, doubled, out of order, different or without a verdict.</summary>
+    public bool Clean => BrokenOff is null && Lost + Doubled + OutOfOrder + Mismatches + Unanswered == 0;
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]

@@ -27,9 +27,16 @@ internal static class ReportWriter
         Line(text, "out of order", r.OutOfOrder, "must be 0");
         Line(text, "mismatches", r.Mismatches, "must be 0");
         foreach (var problem in r.Problems) text.AppendLine(CultureInfo.InvariantCulture, $"  - {problem}");
-        text.Append(r.Clean ? "Nothing was lost, nothing was doubled, and the quantities agree." : "The books do not agree.");
+        text.Append(Verdict(r));
         return text.ToString();
     }
+
+    private static string Verdict(Report r) => r switch
+    {
+        { Clean: true } => "Nothing was lost, nothing was doubled, and the quantities agree.",
+        { BrokenOff: { } why } => $"The run was broken off, so this report proves nothing: {why}.",
+        _ => "The books do not agree.",
+    };
 
     public static void WriteFile(Report report, string path)
     {

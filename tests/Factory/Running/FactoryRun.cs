@@ -94,7 +94,7 @@ internal sealed class FactoryRun(FactoryOptions options, Output output, TimeProv
     {
         await shop.Books.Runs.Append(new RunLine.Ended(shop.Run, clock.GetUtcNow(), end.Why ?? "finished"));
         var reader = shop.Reach.Lost.IsCancellationRequested || abort.IsCancellationRequested ? null : new HttpSystemReader(shop.System, clock);
-        var report = await new Witness(folder, [.. FactoryWorld.Plants.Select(p => p.Id)], clock).Testify(reader, abort);
+        var report = await new Witness(folder, [.. FactoryWorld.Plants.Select(p => p.Id)], clock).Testify(reader, abort) with { BrokenOff = end.IsBroken ? end.Why : null };
         if (options.ReportFile is { } file) ReportWriter.WriteFile(report, file);
         output.Line(ReportWriter.Text(report));
         await shop.Shelf.Close();

@@ -94,7 +94,7 @@ public sealed class InboxTests
         var id = new UpdateId("/erp", 0, "GR-1");
         var row = new InboxRow(
             number, "erp", number, $"m{number}", "text/csv", 4, Noon, InboxState.Dead, Noon, ErrorCodes.InboxUnreadable.With("event 2"),
-            ImmutableSortedDictionary<string, int>.Empty.Add("Rejected", 1), ["P1/L1/A"]);
+            [new VerdictCount("Rejected", 1)], ["P1/L1/A"]);
         ImmutableArray<LineReceipt> receipts = [new(1, new Receipt.Applied(id, 3, [])), new(2, new Receipt.Rejected(id, ErrorCodes.InvalidPayload.With("no"))), new(3, null)];
         return new InboxDetail(row, "k1", [new InboundHeader("trace", "t")], "text", false, "abc", receipts, [new InboxAct("r", "resubmit", "ada", "mended", Noon)]);
     }

@@ -15,11 +15,11 @@ public sealed class RouterTests
     private readonly FakeGrains _grains = FakeGrains.Create();
     private readonly List<string> _called = [];
     private readonly List<string> _direct = [];
-    private readonly UpdateRouterGrain _router;
+    private readonly UpdateRouter _router;
 
     public RouterTests()
     {
-        _router = new UpdateRouterGrain(_grains.Factory, _local, _clock);
+        _router = new UpdateRouter(_grains.Factory, _local, _clock);
         foreach (var name in new[] { "A", "B" }) Remote(name, updates => Task.FromResult(Applied(updates)));
     }
 
@@ -112,7 +112,7 @@ public sealed class RouterTests
 
     private async Task<string> SubmitAsync(params string[] names)
     {
-        var receipts = await _router.Submit([.. names.Select(n => new Update(
+        var receipts = await _router.SubmitAsync([.. names.Select(n => new Update(
             new UpdateId("/test", 0, n), Key(n[..1]), new StockUpdate.Received(new Quantity(1, UnitCode.Each)), DateTimeOffset.UnixEpoch))]);
         Assert.Equal(names, receipts.Select(r => r.Id.MessageId));
         return string.Join(", ", receipts.Select(r => r switch

@@ -134,6 +134,25 @@ public sealed class KubernetesTests
     }
 
     [Fact]
+    public void Certificates_are_mounted_where_the_program_is_told_to_read_them()
+    {
+        var guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "guide", "deploy.md"));
+        var folder = Path.Combine(Folder, "components", "tls");
+        var patches = Yaml.Read(Path.Combine(folder, "kustomization.yaml")).Single()["patches"].Items.Select(p => Yaml.Read(Path.Combine(folder, p["path"].Text)).Single()).ToArray();
+        Assert.Equal(Workloads.Select(static w => (w["kind"].Text, w["metadata"]["name"].Text)).Order(), patches.Select(static p => (p["kind"].Text, p["metadata"]["name"].Text)).Order());
+        foreach (var pod in patches.Select(static p => p["spec"]["template"]["spec"]))
+        {
+            var container = pod["containers"].Items.Single();
+            var variable = container["env"].Items.Single();
+            Assert.True(ProgramStart.IsSetting(variable["name"].Text));
+            Assert.Equal(variable["value"].Text, container["volumeMounts"].Items.Single()["mountPath"].Text);
+            Assert.Equal(container["volumeMounts"].Items.Single()["name"].Text, pod["volumes"].Items.Single()["name"].Text);
+            Assert.Contains(Workloads, w => w["spec"]["template"]["spec"]["containers"].Items.Single()["name"].Text == container["name"].Text);
+            Assert.Contains($"`{pod["volumes"].Items.Single()["secret"]["secretName"].Text}`", guide, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Kustomize_builds_the_example()
     {
         Assert.SkipUnless(Path.Exists("/usr/bin/kubectl"), "kubectl is not installed");

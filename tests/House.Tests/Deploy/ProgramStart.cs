@@ -43,7 +43,7 @@ internal static class ProgramStart
     public static IReadOnlyList<string> CommandErrors(string[] arguments) => [.. SyncCommands.Create().Parse(arguments).Errors.Select(static e => e.Message)];
 
     /// <summary>A name that the program reads by itself, or a property of options that are bound to its section.</summary>
-    private static bool IsSetting(string variable)
+    public static bool IsSetting(string variable)
     {
         var key = variable[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal);
         return Sources.Contains($"\"{key}\"", StringComparison.Ordinal) || Options().Any(o => key.StartsWith(o.Section + ":", StringComparison.Ordinal)

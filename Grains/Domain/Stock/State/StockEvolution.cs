@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sync.Contracts;
 using Sync.Domain.Kernel;
 
@@ -11,9 +12,14 @@ internal static class StockEvolution
 
     public static StockState Apply(StockState state, StockEvent @event, in EventFacts facts)
     {
+        if (@event is StockEvent.Moved moved)
+        {
+            state = Moved(state, moved, facts);
+            return moved.Claims is null ? state : ClaimEvolution.Apply(state, moved, facts);
+        }
+
         state = @event switch
         {
-            StockEvent.Moved e => Moved(Changed(state, e, ReferenceOfCount(state, e)), e, facts),
             StockEvent.TransferArrived e => Arrived(Changed(state, e, ReferenceOfCount(state, e)), e, facts),
             StockEvent.TransferConfirmed e => state with { Transfers = state.Transfers.RemoveAll(t => t.TransferId == e.TransferId) },
             StockEvent.Counted { Superseded: false } e => Counted(state, e, facts),
@@ -36,18 +42,28 @@ internal static class StockEvolution
     /// <summary>What moved on an account, whether or not a count had seen it already.</summary>
     private static decimal Amount(AccountChange change) => change.Delta - (change.Difference ?? 0);
 
-    private static StockState Changed(StockState state, StockEvent @event, string? count)
+    private static StockState Changed(StockState state, StockEvent @event, string? count) =>
+        state with { Accounts = Accounts(state, @event, out var booked), Counts = Counts(state, count, booked) };
+
+    /// <summary>The accounts after an event, and the difference to counts that it books.</summary>
+    private static ImmutableArray<AccountState> Accounts(StockState state, StockEvent @event, out decimal booked)
     {
-        decimal booked = 0;
+        var accounts = state.Accounts;
+        booked = 0;
         foreach (var change in @event.Changes)
         {
-            var known = state.Find(change.Account) ?? new AccountState(change.Account);
-            state = state.With(known with { Balance = change.Balance, Difference = known.Difference + (change.Difference ?? 0) });
+            var at = StockState.IndexOf(accounts, change.Account);
+            var known = at >= 0 ? accounts[at] : new AccountState(change.Account);
+            known = known with { Balance = change.Balance, Difference = known.Difference + (change.Difference ?? 0) };
+            accounts = at >= 0 ? accounts.SetItem(at, known) : accounts.Insert(~at, known);
             booked += change.Difference ?? 0;
         }
 
-        return booked == 0 ? state : state with { Counts = CountLedger.Add(state.Counts, count, booked, 0) };
+        return accounts;
     }
+
+    private static ImmutableArray<CountLedger> Counts(StockState state, string? count, decimal booked) =>
+        booked == 0 ? state.Counts : CountLedger.Add(state.Counts, count, booked, 0);
 
     /// <summary>The document of the count whose difference a late movement corrects.</summary>
     private static string? ReferenceOfCount(StockState state, StockEvent @event)
@@ -57,25 +73,40 @@ internal static class StockEvolution
         return null;
     }
 
+    /// <summary>The movement of most updates: one copy of the state.</summary>
     private static StockState Moved(StockState state, StockEvent.Moved e, in EventFacts facts)
     {
-        if (e.Changes.IsEmpty) return state;
-        var amount = Amount(e.Changes[0]);
+        var accounts = Accounts(state, e, out var booked);
+        var moved = e.Changes.IsEmpty ? 0 : Amount(e.Changes[0]);
+        return state with
+        {
+            Accounts = accounts,
+            Counts = Counts(state, ReferenceOfCount(state, e), booked),
+            Ledger = e.Changes.IsEmpty ? state.Ledger : Remembered(state, accounts, e.Changes[0].Account, moved, e.Movement, Detail(e), facts),
+            Reservations = e is { Reservation: { } reservation, Changes.IsEmpty: false } ? Reservations.Consumed(state.Reservations, reservation, -moved) : state.Reservations,
+            Transfers = e is { Transfer: { } sent, Changes.IsEmpty: false }
+                ? state.Transfers.Add(new OpenTransfer(sent.Id, sent.To, sent.Amount, e.Changes[0].Account, facts.OccurredAt))
+                : state.Transfers,
+            Unit = e.Unit,
+            Reserved = e.Reserved,
+            ChangedAt = facts.RecordedAt,
+            OccurredAt = facts.OccurredAt > state.OccurredAt ? facts.OccurredAt : state.OccurredAt,
+            Sources = SourceReports.With(state.Sources, facts),
+        };
+    }
+
+    private static LedgerDetail? Detail(StockEvent.Moved e)
+    {
         StockStatus? to = e.Changes.Length > 1 ? e.Changes[1].Account.Status : null;
         var hasDetail = to is not null || e.StartedAt is not null || e.Reservation is not null || e.Reverses is not null;
-        var detail = hasDetail ? new LedgerDetail { ToStatus = to, StartedAt = e.StartedAt, Reservation = e.Reservation, Reverses = e.Reverses } : null;
-        state = Remember(state, e.Changes[0].Account, amount, e.Movement, detail, facts);
-        if (e.Reservation is { } reservation) state = state with { Reservations = Reservations.Consumed(state.Reservations, reservation, -amount) };
-        return e.Transfer is { } sent
-            ? state with { Transfers = state.Transfers.Add(new OpenTransfer(sent.Id, sent.To, sent.Amount, e.Changes[0].Account, facts.OccurredAt)) }
-            : state;
+        return hasDetail ? new LedgerDetail { ToStatus = to, StartedAt = e.StartedAt, Reservation = e.Reservation, Reverses = e.Reverses } : null;
     }
 
     private static StockState Arrived(StockState state, StockEvent.TransferArrived e, in EventFacts facts)
     {
         var known = state.Arrived.Length < ArrivedLimit ? state.Arrived : state.Arrived.RemoveAt(0);
         state = state with { Arrived = known.Add(e.Transfer.Id) };
-        return e.Changes.IsEmpty ? state : Remember(state, e.Changes[0].Account, Amount(e.Changes[0]), MovementType.Transfer, null, facts);
+        return e.Changes.IsEmpty ? state : state with { Ledger = Remembered(state, state.Accounts, e.Changes[0].Account, Amount(e.Changes[0]), MovementType.Transfer, null, facts) };
     }
 
     private static StockState Counted(StockState state, StockEvent.Counted e, in EventFacts facts)
@@ -93,11 +124,12 @@ internal static class StockEvolution
     }
 
     /// <summary>Strings that the state holds already are used again: a ledger repeats few sources and lots.</summary>
-    private static StockState Remember(
-        StockState state, StockAccount account, decimal amount, MovementType movement, LedgerDetail? detail, in EventFacts facts)
+    private static Ledger Remembered(
+        StockState state, ImmutableArray<AccountState> accounts, StockAccount account, decimal amount, MovementType movement, LedgerDetail? detail, in EventFacts facts)
     {
         var source = SourceReports.Find(state.Sources, facts.Cause.Source) is >= 0 and var at ? state.Sources[at].Source : facts.Cause.Source;
-        var id = facts.Cause with { Source = source };
-        return state with { Ledger = state.Ledger.Add(new LedgerEntry(id, facts.OccurredAt, state.Find(account)?.Account ?? account, amount, movement, facts.Version, detail)) };
+        var id = ReferenceEquals(source, facts.Cause.Source) ? facts.Cause : facts.Cause with { Source = source };
+        var known = StockState.IndexOf(accounts, account) is >= 0 and var place ? accounts[place].Account : account;
+        return state.Ledger.Add(new LedgerEntry(id, facts.OccurredAt, known, amount, movement, facts.Version, detail));
     }
 }

@@ -62,24 +62,25 @@ public sealed record StockState
     [JsonInclude]
     internal DateTimeOffset ChangedAt { get; init; }
 
-    internal AccountState? Find(StockAccount account) => IndexOf(account) is >= 0 and var at ? Accounts[at] : null;
+    internal AccountState? Find(StockAccount account) => IndexOf(Accounts, account) is >= 0 and var at ? Accounts[at] : null;
 
     /// <summary>The newest count that holds for an account, known or not.</summary>
     internal CountMark? MarkOf(AccountState? account) => CountMark.Newest(account?.Count, Complete);
 
     internal StockState With(AccountState account)
     {
-        var at = IndexOf(account.Account);
+        var at = IndexOf(Accounts, account.Account);
         return this with { Accounts = at >= 0 ? Accounts.SetItem(at, account) : Accounts.Insert(~at, account) };
     }
 
-    private int IndexOf(StockAccount account)
+    /// <summary>The place of an account, or the complement of the place where it belongs.</summary>
+    internal static int IndexOf(ImmutableArray<AccountState> accounts, StockAccount account)
     {
-        var (low, high) = (0, Accounts.Length - 1);
+        var (low, high) = (0, accounts.Length - 1);
         while (low <= high)
         {
             var middle = (low + high) >>> 1;
-            var order = Accounts[middle].Account.CompareTo(account);
+            var order = accounts[middle].Account.CompareTo(account);
             if (order == 0) return middle;
             if (order < 0) low = middle + 1;
             else high = middle - 1;

@@ -7,14 +7,14 @@ internal static class Masters
 {
     private const string Source = "/adapters/masters/main";
 
-    public static async Task RegisterAsync(IUpdateRouterGrain router, Workload workload)
+    public static async Task RegisterAsync(IUpdateRouter router, Workload workload)
     {
         var plants = workload.Positions.Select(p => p.Plant).Distinct().Select(Plant);
         var locations = workload.Positions.Select(p => (p.Plant, p.Location)).Distinct().Select(l => Location(l.Plant, l.Location));
         var items = workload.Positions.Select(p => p.Item).Distinct().Select(Item);
         foreach (var updates in plants.Concat(locations).Concat(items).Chunk(500))
         {
-            var refused = (await router.Submit([.. updates])).FirstOrDefault(receipt => receipt is not Receipt.Applied);
+            var refused = (await router.SubmitAsync([.. updates])).FirstOrDefault(receipt => receipt is not Receipt.Applied);
             if (refused is not null) throw new WrongResultException($"a master was not registered: {refused}");
         }
     }

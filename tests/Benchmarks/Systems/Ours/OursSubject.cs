@@ -13,7 +13,7 @@ internal sealed class OursSubject : ISubject
     private readonly OursHost _host;
     private readonly JournalCounter _counter;
     private readonly BenchDatabase? _database;
-    private readonly IUpdateRouterGrain _router;
+    private readonly IUpdateRouter _router;
     private readonly FeedWatch _feed;
     private readonly Patience _patience;
     private bool _keep;
@@ -24,9 +24,9 @@ internal sealed class OursSubject : ISubject
         _database = database;
         _counter = new JournalCounter(host, database);
         var grains = host.Services.GetRequiredService<IGrainFactory>();
-        _router = grains.GetGrain<IUpdateRouterGrain>(0);
+        _router = host.Services.GetRequiredService<IUpdateRouter>();
         _feed = new FeedWatch(grains);
-        _patience = new Patience(_router.Submit);
+        _patience = new Patience(_router.SubmitAsync);
     }
 
     public string Name => "ours";

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Sync.Contracts;
+using Sync.Grains.Entities;
+
+namespace Sync.Grains.Routing;
+
+/// <summary>Gives each update to its entity: directly to those that are awake in this process, by a call to the others. Thread-safe.</summary>
+internal sealed class UpdateRouter(IGrainFactory grains, LocalEntities local, TimeProvider clock) : IUpdateRouter
+{
+    /// <summary>How long an entity may take, as a call may.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public async Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates)
+    {
+        var call = new RoutedCall(updates, stack => _ = CallAsync(stack));
+        foreach (var stack in call.Stacks)
+        {
+            if (local.Find(stack.Target) is { } awake) awake.Submit(stack);
+            else _ = CallAsync(stack);
+        }
+
+        await call.Answered.WaitAsync(Patience, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        return call.Receipts(update => new Receipt.Unknown(update.Id, ErrorCodes.TimedOut.With($"{update.Target} did not answer in {Patience.TotalSeconds:N0} s")));
+    }
+
+    private async Task CallAsync(RoutedStack stack)
+    {
+        try
+        {
+            stack.OnAnswered(await grains.GetGrain<IEntityGrain>(GrainId.Create(stack.Target.Kind, stack.Target.Id)).Submit(stack.Updates));
+        }
+        catch (Exception e)
+        {
+            stack.OnFailed(e);
+        }
+    }
+}
