@@ -1,14 +1,16 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 
 namespace Sync.Gateway.Health;
 
-/// <summary>Ready when a silo answers and its feed runs.</summary>
-internal sealed class ClusterHealthCheck(IGrainFactory grains, IOptions<GatewayOptions> options, TimeProvider time) : IHealthCheck
+/// <summary>Ready when a silo answers and its feed runs, until the process is told to stop.</summary>
+internal sealed class ClusterHealthCheck(IGrainFactory grains, IOptions<GatewayOptions> options, TimeProvider time, IHostApplicationLifetime host) : IHealthCheck
 {
     public const string Name = "cluster";
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (host.ApplicationStopping.IsCancellationRequested) return HealthCheckResult.Unhealthy("the process stops: send no more work");
         try
         {
             var limit = TimeSpan.FromSeconds(options.Value.ReadySeconds);

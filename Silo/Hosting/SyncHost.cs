@@ -32,6 +32,7 @@ internal static class SyncHost
         builder.AddSyncTelemetry(settings);
         builder.Services.AddKnownTypeNames();
 
+        builder.AddDraining(settings.Cluster);
         replace?.Invoke(builder.Services);
 
         // In this order they start: stores first, then the silo, then what uses it.

@@ -6,7 +6,7 @@ namespace Sync.Drill;
 internal sealed record DrillOptions
 {
     private const string Usage =
-        "expected are --silos 3 --for 60s --kill-every 15s --seed 1 --keys 60 --pause 50ms --quiet 10s --port 15600 --json FILE --rolling --partition --keep";
+        "expected are --silos 3 --for 60s --kill-every 15s --seed 1 --keys 60 --pause 50ms --quiet 10s --port 15600 --json FILE --rolling --partition --capacity --keep";
 
     public int Silos { get; init; } = 3;
 
@@ -55,6 +55,7 @@ internal sealed record DrillOptions
     {
         "--rolling" => options with { Mode = DrillMode.Rolling },
         "--partition" => options with { Mode = DrillMode.Partition },
+        "--capacity" => options with { Mode = DrillMode.Capacity },
         "--keep" => options with { Keep = true },
         _ => null,
     };
@@ -90,4 +91,7 @@ internal enum DrillMode
 
     /// <summary>Silos are cut apart by their network.</summary>
     Partition,
+
+    /// <summary>Nothing: the cost of an update is measured, after <see cref="DrillOptions.For"/> of warming up.</summary>
+    Capacity,
 }

@@ -42,7 +42,7 @@ internal static class DrillRun
                 DrillMode.Partition => new Partition(options, cluster, network!, recovery, acts).RunAsync(),
                 _ => new Chaos(options, cluster, recovery, acts).RunAsync(),
             });
-            cpu = await CpuUse.DuringAsync(cluster, pace, options.Quiet);
+            cpu = await CpuUse.DuringAsync(cluster, () => pace.InPhaseAsync(Phase.After, options.Quiet), options.Quiet);
             await stop.CancelAsync();
             await load;
         }
@@ -50,7 +50,7 @@ internal static class DrillRun
         var comparison = await Comparison.MakeAsync(api, books, await files.SettleAsync(), sandbox);
         var chain = await Verification.RunAsync(cluster);
         var report = Report(options, acts, comparison, chain, pace, books, readers, files) with { Cpu = cpu };
-        cluster.Keep |= !report.IsGood;
+        cluster.Keep = options.Keep || !report.IsGood;
         return report;
     }
 

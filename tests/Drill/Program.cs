@@ -2,6 +2,14 @@ using System.Text.Json;
 using Sync.Drill;
 
 if (!DrillOptions.TryRead(args, out var options)) return 2;
+if (options.Mode == DrillMode.Capacity)
+{
+    var capacity = await CapacityRun.RunAsync(options);
+    Console.WriteLine(capacity);
+    if (options.Json is { } numbers) await File.WriteAllTextAsync(numbers, capacity);
+    return 0;
+}
+
 var (report, reason) = await DrillRun.RunAsync(options);
 if (report is null)
 {

@@ -84,11 +84,14 @@ internal static class WireSamples
         {
             var dictionary = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(arguments))!;
             dictionary.Add(Of(arguments[0], number), Of(arguments[1], number));
-            return dictionary;
+            return type.GetGenericTypeDefinition() == typeof(ImmutableSortedDictionary<,>) ? Sorted(dictionary, arguments) : dictionary;
         }
 
         return null;
     }
+
+    private static object Sorted(IDictionary dictionary, Type[] arguments) => typeof(ImmutableSortedDictionary).GetMethods()
+        .Single(static m => m.Name == nameof(ImmutableSortedDictionary.CreateRange) && m.GetParameters().Length == 1).MakeGenericMethod(arguments).Invoke(null, [dictionary])!;
 
     private static Array Fill(Array array, object element)
     {

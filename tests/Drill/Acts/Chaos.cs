@@ -12,6 +12,9 @@ internal sealed class Chaos(DrillOptions options, LocalCluster cluster, Recovery
     /// <summary>Shorter than it takes to give a silo up.</summary>
     private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(5);
 
+    /// <summary>Longer than it takes to give a silo up.</summary>
+    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(15);
+
     // So mixed that a short run has something of all, and that a long one has four kills for each freeze.
     private static readonly string[] Order = ["kill", "freeze", "database-cut", "kill", "other-kill", "kill", "database-restart", "kill", "freeze", "kill", "pause", "kill", "kill", "kill"];
     private readonly Random _random = new(options.Seed);
@@ -41,7 +44,7 @@ internal sealed class Chaos(DrillOptions options, LocalCluster cluster, Recovery
     private Task<double> DoAsync(string act, string silo) => act switch
     {
         "kill" => UndisturbedAsync(silo, () => cluster.SignalAsync(silo, "KILL"), () => cluster.StartAsync(silo)),
-        "freeze" => UndisturbedAsync(silo, () => cluster.SignalAsync(silo, "STOP"), () => WakeAsync(silo)),
+        "freeze" => FreezeAsync(silo),
         "pause" => recovery.MeasureAsync(() => PauseAsync(silo), Nothing),
         "database-cut" => recovery.MeasureAsync(() => CutAsync(silo), Nothing),
         "database-restart" => recovery.MeasureAsync(() => cluster.RestartDatabaseAsync(_random.Next(2) == 0 ? "fast" : "immediate"), Nothing),
@@ -59,11 +62,24 @@ internal sealed class Chaos(DrillOptions options, LocalCluster cluster, Recovery
         });
     }
 
-    private async Task WakeAsync(string silo)
+    private Task<double> FreezeAsync(string silo)
     {
-        await cluster.SignalAsync(silo, "CONT");
-        if (!await cluster.EndedAsync(silo)) log.StuckSilos++;
-        await cluster.StartAsync(silo);
+        long frozen = 0;
+        return UndisturbedAsync(
+            silo,
+            () =>
+            {
+                frozen = Stopwatch.GetTimestamp();
+                return cluster.SignalAsync(silo, "STOP");
+            },
+            async () =>
+            {
+                // Also where all keys were elsewhere: the others must have given it up.
+                if (LongPause - Stopwatch.GetElapsedTime(frozen) is { Ticks: > 0 } left) await Task.Delay(left);
+                await cluster.SignalAsync(silo, "CONT");
+                if (!await cluster.EndedAsync(silo)) log.StuckSilos++;
+                await cluster.StartAsync(silo);
+            });
     }
 
     private async Task PauseAsync(string silo)
@@ -92,7 +108,6 @@ internal sealed class Chaos(DrillOptions options, LocalCluster cluster, Recovery
         {
             Console.WriteLine($"{name} has ended by itself");
             log.UnexpectedEnds++;
-            cluster.Keep = true;
             await cluster.StartAsync(name);
         }
     }

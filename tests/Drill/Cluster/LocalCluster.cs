@@ -16,14 +16,13 @@ internal sealed class LocalCluster : IAsyncDisposable
     private LocalCluster(DrillOptions options, Network? network)
     {
         (_options, _network) = (options, network);
-        Keep = options.Keep;
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
     }
 
     public string Folder => _folder;
 
-    /// <summary>Whether logs and data stay.</summary>
-    public bool Keep { get; set; }
+    /// <summary>Whether logs and data stay: until all is well, they do.</summary>
+    public bool Keep { get; set; } = true;
 
     /// <summary>Where this machine is for the silos.</summary>
     public string Host => _network is null ? "127.0.0.1" : Network.Host;
@@ -53,7 +52,6 @@ internal sealed class LocalCluster : IAsyncDisposable
         }
         catch
         {
-            cluster.Keep = true;
             await cluster.DisposeAsync();
             throw;
         }

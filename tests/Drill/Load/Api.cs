@@ -65,6 +65,21 @@ internal sealed class Api(Uri[] gateways, string key) : IDisposable
         return page.RootElement.GetProperty("onHand").GetDecimal();
     }
 
+    /// <summary>Sends events, one a line. What becomes of them is not looked at.</summary>
+    public async Task SendLinesAsync(string lines, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var content = new StringContent(lines, Encoding.UTF8, MediaTypeHeaderValue.Parse("application/x-ndjson"));
+            using var response = await _http.PostAsync(new Uri(Gateway(), "v1/updates"), content, cancellationToken);
+            await response.Content.CopyToAsync(Stream.Null, cancellationToken);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            // It is about those that are stored.
+        }
+    }
+
     public async Task<bool> CanReadAsync(string position, CancellationToken cancellationToken)
     {
         try

@@ -8,11 +8,11 @@ internal static class CpuUse
 {
     private const double MicrosecondsInTick = 10_000;
 
-    /// <summary>The time that each update took while the load runs undisturbed, when everything has been mended.</summary>
-    public static async Task<CpuReport> DuringAsync(LocalCluster cluster, Pace pace, TimeSpan time)
+    /// <summary>The time that each update took while something is done that takes so long.</summary>
+    public static async Task<CpuReport> DuringAsync(LocalCluster cluster, Func<Task> work, TimeSpan time)
     {
         var (records, before) = (await Database.RecordsAsync(cluster), Read(cluster));
-        await pace.InPhaseAsync(Phase.After, time);
+        await work();
         var after = Read(cluster);
         var updates = await Database.RecordsAsync(cluster) - records;
         var used = after.Zip(before, (a, b) => updates == 0 ? 0 : Math.Round((a - b) * MicrosecondsInTick / updates)).ToArray();
@@ -32,8 +32,11 @@ internal static class CpuUse
         // The first process has the time of those of its children that have ended.
         var sum = Ticks(first, ended: true);
         foreach (var folder in Directory.GetDirectories("/proc"))
+        {
             if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var process) && Fields(process) is { } fields && fields[1] == first.ToString(CultureInfo.InvariantCulture))
                 sum += Ticks(process);
+        }
+
         return sum;
     }
 

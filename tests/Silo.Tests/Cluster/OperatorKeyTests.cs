@@ -16,6 +16,7 @@ public sealed class OperatorKeyTests(OwnServer own) : IClassFixture<OwnServer>
         await using var second = await ProgramHost.StartAsync(own.Server.ConnectionString, "gateway", folder.Of("second"));
         var stranger = second.Api(first.Data);
         await UntilAsync(stranger, HttpStatusCode.OK);
+        await UntilAsync(first.Api(second.Data), HttpStatusCode.OK);
 
         var made = (await stranger.Put("v1/keys/erp", """{"scopes":["updates:write"]}""")).Json.GetProperty("key").GetString()!;
         Assert.Equal("Applied", (await new Api(first.Address, made).PostUpdate(Events.Received("A1", "P100/RM01/I1"))).Verdict);

@@ -28,7 +28,7 @@ internal sealed class ProgramHost : IAsyncDisposable
     {
         var read = StartSettings.Load("http://127.0.0.1:0", data, "postgres", connection, new ClusterArguments(roles, "test", Tls: tls));
         var more = settings.Select(static setting => KeyValuePair.Create(setting.Name, (string?)setting.Value));
-        var start = read with { Configuration = new ConfigurationBuilder().AddConfiguration(read.Configuration).AddInMemoryCollection(more).Build() };
+        var start = read with { Configuration = new ConfigurationBuilder().AddConfiguration(read.Configuration).AddInMemoryCollection([KeyValuePair.Create("Shutdown:DrainSeconds", (string?)"0")]).AddInMemoryCollection(more).Build() };
         Assert.Empty(start.Validate());
         var app = SyncHost.Build(start, replace);
         try
