@@ -48,6 +48,8 @@ public sealed class KnownTypeNamesTests : IDisposable
             typeof(Update), typeof(Receipt), typeof(Dictionary<string, Update[]>), typeof(System.Collections.Immutable.ImmutableArray<Receipt>), typeof(StringComparer),
             typeof(TimeoutException), typeof(OrleansException), typeof(OutcomeUnknownException), typeof(Npgsql.NpgsqlException), typeof(decimal?), typeof((int, string)), typeof(MovementType),
         })
+        {
             Assert.Equal(type, types.Parse(types.Format(type)));
+        }
     }
 }
