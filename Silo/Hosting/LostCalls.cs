@@ -18,10 +18,10 @@ internal sealed class LostCalls(SiloLosses losses) : IOutgoingGrainCallFilter
         {
             await call.WaitAsync(lost);
         }
-        catch (OperationCanceledException) when (lost.IsCancellationRequested && !call.IsCompleted)
+        catch (OperationCanceledException e) when (lost.IsCancellationRequested && !call.IsCompleted)
         {
             call.Ignore();
-            throw new SiloUnavailableException("a silo was lost while the call was under way");
+            throw new SiloUnavailableException("a silo was lost while the call was under way", e);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Orleans.Runtime;
 using Sync.Gateway.Tests.Updates;
 
 namespace Sync.Gateway.Tests.Errors;

@@ -43,11 +43,11 @@ public sealed class KnownTypeNamesTests : IDisposable
     public void What_travels_is_known()
     {
         var types = _services.GetRequiredService<TypeConverter>();
-        foreach (var type in new[]
-        {
+        Type[] travelling =
+        [
             typeof(Update), typeof(Receipt), typeof(Dictionary<string, Update[]>), typeof(System.Collections.Immutable.ImmutableArray<Receipt>), typeof(StringComparer),
             typeof(TimeoutException), typeof(OrleansException), typeof(OutcomeUnknownException), typeof(Npgsql.NpgsqlException), typeof(decimal?), typeof((int, string)), typeof(MovementType),
-        })
-            Assert.Equal(type, types.Parse(types.Format(type)));
+        ];
+        Assert.All(travelling, type => Assert.Equal(type, types.Parse(types.Format(type))));
     }
 }
