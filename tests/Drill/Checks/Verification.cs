@@ -10,6 +10,7 @@ internal static class Verification
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Sync.Silo.dll"), "verify", "--storage", "postgres", "--connection", cluster.Connection])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

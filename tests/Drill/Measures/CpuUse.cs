@@ -32,8 +32,11 @@ internal static class CpuUse
         // The first process has the time of those of its children that have ended.
         var sum = Ticks(first, ended: true);
         foreach (var folder in Directory.GetDirectories("/proc"))
+        {
             if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var process) && Fields(process) is { } fields && fields[1] == first.ToString(CultureInfo.InvariantCulture))
                 sum += Ticks(process);
+        }
+
         return sum;
     }
 

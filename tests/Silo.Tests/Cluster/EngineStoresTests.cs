@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
 using Orleans.Storage;
 using Sync.Journal.Tests.Support;
 using Sync.Silo.Tests.Support;
