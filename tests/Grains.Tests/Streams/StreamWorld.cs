@@ -7,6 +7,7 @@ using Sync.Contracts;
 using Sync.Grains.Entities;
 using Sync.Grains.Hosting;
 using Sync.Grains.Placement;
+using Sync.Grains.Routing;
 using Sync.Journal;
 using Sync.Journal.Hosting;
 
@@ -87,7 +88,7 @@ internal sealed class StreamWorld : IAsyncDisposable
 
     private static void Configure(ISiloBuilder silo, IInboxStore inbox, Entities entities, Action<IServiceCollection>? services)
     {
-        silo.Services.AddSingleton(inbox).AddSingleton<IInboundMapper, LineMapper>().AddSingleton<LocalEntities>();
+        silo.Services.AddSingleton(inbox).AddSingleton<IInboundMapper, LineMapper>().AddSingleton<LocalEntities>().AddSingleton<IUpdateRouter, UpdateRouter>().AddSingleton(TimeProvider.System);
         silo.Services.AddPlacementDirector<SpreadPlacement, SpreadDirector>();
         silo.AddSyncStreams(new ConfigurationBuilder().AddInMemoryCollection([new("Streams:SweepSeconds", "300"), new("Streams:AttemptMilliseconds", "1")]).Build());
         services?.Invoke(silo.Services);
