@@ -19,6 +19,7 @@ public sealed class OperatorKeyTests(OwnServer own) : IClassFixture<OwnServer>
         await UntilAsync(first.Api(second.Data), HttpStatusCode.OK);
 
         var made = (await stranger.Put("v1/keys/erp", """{"scopes":["updates:write"]}""")).Json.GetProperty("key").GetString()!;
+        await UntilAsync(new Api(first.Address, made), HttpStatusCode.Forbidden);
         Assert.Equal("Applied", (await new Api(first.Address, made).PostUpdate(Events.Received("A1", "P100/RM01/I1"))).Verdict);
 
         // Named as what it is, not to be made by hand, and revoked like any other.
