@@ -23,5 +23,10 @@ internal sealed class LostCalls(SiloLosses losses) : IOutgoingGrainCallFilter
             call.Ignore();
             throw new SiloUnavailableException("a silo was lost while the call was under way", e);
         }
+        catch (OperationCanceledException e) when (!context.Request.GetCancellationToken().IsCancellationRequested)
+        {
+            // It was not the caller who gave up: a silo did, that lost another one while it looked for the grain.
+            throw new SiloUnavailableException("a silo gave the call up", e);
+        }
     }
 }

@@ -35,7 +35,7 @@ internal sealed record DrillReport
     /// <summary>Everything else that was done, and how long each took at most.</summary>
     public required IReadOnlyList<ActReport> Acts { get; init; }
 
-    /// <summary>Silos that ended though nobody ended them, and frozen ones that did not end when they ran again.</summary>
+    /// <summary>Processes that ended though nobody ended them, and frozen silos that did not end when they ran again.</summary>
     public required int UnexpectedEnds { get; init; }
 
     public required int StuckSilos { get; init; }
@@ -67,7 +67,7 @@ internal sealed record DrillReport
         if (!Chain.Holds) yield return $"the journal does not verify: {Chain.Told}";
         if (Webhooks.Missing + Webhooks.OutOfOrder + Webhooks.Mismatched > 0)
             yield return $"webhooks: missing {Webhooks.Missing}, out of order {Webhooks.OutOfOrder}, mismatched {Webhooks.Mismatched}";
-        if (UnexpectedEnds > 0) yield return $"{UnexpectedEnds} silos ended by themselves";
+        if (UnexpectedEnds > 0) yield return $"{UnexpectedEnds} processes ended by themselves";
         if (StuckSilos > 0) yield return $"{StuckSilos} silos that were given up did not end when they ran again";
         if (Mode == nameof(DrillMode.Rolling) && Load.ReadP99Milliseconds >= 500) yield return $"p99 of reads is {Load.ReadP99Milliseconds} ms";
         if (Mode == nameof(DrillMode.Rolling) && Load.FailedReads > 0) yield return $"{Load.FailedReads} reads failed";

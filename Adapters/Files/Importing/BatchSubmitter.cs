@@ -65,7 +65,7 @@ internal sealed partial class BatchSubmitter
             var answers = await _door.SubmitAsync(adapter, updates, cancellation);
             return answers.Length == updates.Length ? answers : throw new InvalidOperationException($"{updates.Length} updates were answered by {answers.Length} receipts");
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             // It may have been taken or not: the same update is given again, and its identity makes that safe.
             return [.. updates.Select(u => new Receipt.Unknown(u.Id, ErrorCodes.OutcomeUnknown.With(e.Message)))];

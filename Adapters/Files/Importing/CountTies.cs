@@ -13,13 +13,22 @@ internal sealed class CountTies(IUpdateDoor door, BatchSubmitter submitter)
         for (var i = 0; i < receipts.Length; i++)
         {
             if (receipts[i] is Receipt.Superseded && updates[i].Payload is StockUpdate.Counted count)
-                receipts[i] = await Win(adapter, updates[i], receipts[i], await Turns(updates[i], count), cancellation);
+                receipts[i] = await Win(adapter, updates[i], receipts[i], await Turns(updates[i], count, cancellation), cancellation);
         }
     }
 
     // An account of zero is not shown, and so is not the time of its count: it may be a tie.
-    private async Task<int> Turns(Update update, StockUpdate.Counted count) =>
-        await door.CountedAtAsync(update.Target, count.Lines[0].Account) is not { } known ? MostTurnsInDoubt : known == update.OccurredAt ? MostTurns : 0;
+    private async Task<int> Turns(Update update, StockUpdate.Counted count, CancellationToken cancellation)
+    {
+        try
+        {
+            return await door.CountedAtAsync(update.Target, count.Lines[0].Account) is not { } known ? MostTurnsInDoubt : known == update.OccurredAt ? MostTurns : 0;
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            throw new FileNotNowException($"it is not known when {update.Target} was counted: {e.Message}");
+        }
+    }
 
     // A tilde sorts behind every letter and digit, so ~2 wins over ~1, and ~1 over an id without.
     private async Task<Receipt> Win(string adapter, Update update, Receipt last, int turns, CancellationToken cancellation)

@@ -22,6 +22,8 @@ internal sealed class FakeDoor : IUpdateDoor
 
     public Action<ImmutableArray<Update>> Before { get; set; } = _ => { };
 
+    public Action BeforeCountedAt { get; set; } = () => { };
+
     public decimal Counted(string position) =>
         ((StockUpdate.Counted)_counts.Single(c => c.Key.Item1.Id == position).Value.Payload).Lines[0].Quantity.Value;
 
@@ -33,8 +35,11 @@ internal sealed class FakeDoor : IUpdateDoor
         return Task.FromResult<ImmutableArray<Receipt>>([.. updates.Select(u => Interfere(u) ?? Decide(u with { TraceParent = null }))]);
     }
 
-    public Task<DateTimeOffset?> CountedAtAsync(EntityKey position, StockAccount account) =>
-        Task.FromResult(_counts.GetValueOrDefault((position, account)) is { } last && Counted(position.Id) != 0 ? last.OccurredAt : null);
+    public Task<DateTimeOffset?> CountedAtAsync(EntityKey position, StockAccount account)
+    {
+        BeforeCountedAt();
+        return Task.FromResult(_counts.GetValueOrDefault((position, account)) is { } last && Counted(position.Id) != 0 ? last.OccurredAt : null);
+    }
 
     private Receipt Decide(Update update)
     {

@@ -93,17 +93,40 @@ public sealed class FolderTests
         Assert.Empty(bench.UnderWay);
     }
 
-    [Fact]
-    public async Task A_router_that_breaks_is_asked_again()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_router_that_breaks_or_gives_up_is_asked_again(bool givesUp)
     {
         using var bench = new FilesBench();
         var calls = 0;
         bench.Door.Before = _ =>
         {
-            if (calls++ == 0) throw new TimeoutException("no answer");
+            if (calls++ == 0) throw givesUp ? new OperationCanceledException("a silo was lost") : new TimeoutException("no answer");
         };
 
         Assert.Equal("5 Applied", FilesBench.Verdicts(await bench.Take("rows.csv", Header + Rows(1, 5))));
+    }
+
+    [Fact]
+    public async Task A_file_waits_when_nobody_can_say_when_an_account_was_counted()
+    {
+        using var bench = new FilesBench();
+        var lost = true;
+        bench.Door.Interfere = u => new Receipt.Superseded(u.Id, 2);
+        bench.Door.BeforeCountedAt = () =>
+        {
+            if (lost) throw new OperationCanceledException("a silo was lost");
+        };
+        bench.Drop("counts.csv", "type,plant,location,item,quantity,unit,time\nstock.counted,P1,L1,ITEM-1,5,EA,2026-11-23T08:00:00+01:00\n");
+        await bench.Run();
+        Assert.Equal(["counts.csv"], bench.UnderWay);
+
+        lost = false;
+        bench.Clock.Advance(TimeSpan.FromSeconds(31));
+        await bench.Run();
+        Assert.Empty(bench.UnderWay);
+        Assert.Equal("1 Superseded", FilesBench.Verdicts(bench.Report("done", "counts.csv")));
     }
 
     [Fact]

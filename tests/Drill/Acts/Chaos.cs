@@ -104,7 +104,7 @@ internal sealed class Chaos(DrillOptions options, LocalCluster cluster, Recovery
     /// <summary>Nobody may end but by our hand.</summary>
     private async Task MendAsync()
     {
-        foreach (var name in cluster.Silos.Where(s => !cluster.Runs(s)))
+        foreach (var name in cluster.Processes.Where(p => !cluster.Runs(p)))
         {
             Console.WriteLine($"{name} has ended by itself");
             log.UnexpectedEnds++;

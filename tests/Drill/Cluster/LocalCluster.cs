@@ -39,6 +39,8 @@ internal sealed class LocalCluster : IAsyncDisposable
 
     public IEnumerable<string> GatewayNames => Enumerable.Range(1, Gateways).Select(i => $"gateway-{i}");
 
+    public IEnumerable<string> Processes => [.. Silos, .. GatewayNames, "adapters"];
+
     /// <summary>The process id of PostgreSQL's first process.</summary>
     public int DatabaseProcess => int.Parse(File.ReadLines(Path.Combine(_folder, "postgres", "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
