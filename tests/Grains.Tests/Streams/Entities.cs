@@ -4,7 +4,7 @@ using Sync.Contracts;
 namespace Sync.Grains.Tests.Streams;
 
 /// <summary>Every entity behind the router: knows identity and what it was given, in order. Thread-safe.</summary>
-internal sealed class Entities
+internal sealed class Entities : IUpdateRouter
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<UpdateId, int> _known = [];
@@ -33,6 +33,8 @@ internal sealed class Entities
 
     /// <summary>How often something was given that was known.</summary>
     public int Duplicates { get; private set; }
+
+    public Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates) => Task.FromResult(Submit(updates));
 
     public ImmutableArray<Receipt> Submit(ImmutableArray<Update> updates) => [.. updates.Select(One)];
 

@@ -4,10 +4,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.TestingHost;
 using Sync.Contracts;
-using Sync.Grains.Entities;
 using Sync.Grains.Hosting;
 using Sync.Grains.Placement;
-using Sync.Grains.Routing;
 using Sync.Journal;
 using Sync.Journal.Hosting;
 
@@ -88,15 +86,10 @@ internal sealed class StreamWorld : IAsyncDisposable
 
     private static void Configure(ISiloBuilder silo, IInboxStore inbox, Entities entities, Action<IServiceCollection>? services)
     {
-        silo.Services.AddSingleton(inbox).AddSingleton<IInboundMapper, LineMapper>().AddSingleton<LocalEntities>().AddSingleton<IUpdateRouter, UpdateRouter>().AddSingleton(TimeProvider.System);
+        silo.Services.AddSingleton(inbox).AddSingleton<IInboundMapper, LineMapper>().AddSingleton<IUpdateRouter>(entities);
         silo.Services.AddPlacementDirector<SpreadPlacement, SpreadDirector>();
         silo.AddSyncStreams(new ConfigurationBuilder().AddInMemoryCollection([new("Streams:SweepSeconds", "300"), new("Streams:AttemptMilliseconds", "1")]).Build());
         services?.Invoke(silo.Services);
-        silo.AddIncomingGrainCallFilter(async call =>
-        {
-            if (call.Grain is IUpdateRouterGrain) call.Result = entities.Submit((System.Collections.Immutable.ImmutableArray<Update>)call.Request.GetArgument(0)!);
-            else await call.Invoke();
-        });
         silo.Services.AddLogging(static logs => logs.SetMinimumLevel(LogLevel.Error));
     }
 }
