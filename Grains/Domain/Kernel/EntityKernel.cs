@@ -136,6 +136,8 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model, UpdateContra
                 var supersededAs = writer.Head.Version;
                 writer.ReleaseTurns();
                 return writer.Done(new Receipt.Superseded(update.Id, supersededAs));
+            case Decision.Apply apply when writer.OwnNeedsHistory(update, apply.Event):
+                return Step.NeedsHistory.Instance;
             case Decision.Apply apply:
                 var written = writer.Write(update, content, identity, apply.Event);
                 var version = writer.Head.Version;

@@ -33,7 +33,7 @@ public abstract class EntityModel<TState>
 
     /// <summary>True when a held update waits for another update of the same entity (and not for a master), so that it is worth
     /// deciding again after each record. It is decided then with <see cref="DecisionContext.FullHistory"/>: what had come before it was known when it
-    /// was held.</summary>
+    /// was held. Where the answer rests on more than that, <see cref="DecisionContext.OnlyNews"/> tells that the state may have forgotten it.</summary>
     public virtual bool WaitsForOwnHistory(Refusal reason) => false;
 
     /// <summary>The state with everything forgotten that snapshots and long lives need not carry. The default forgets nothing.</summary>

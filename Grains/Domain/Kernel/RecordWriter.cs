@@ -13,6 +13,9 @@ internal sealed class RecordWriter<TState>(EntityKernel<TState> kernel, EntityHe
 
     public DecisionContext Context => context;
 
+    /// <summary>How that is decided again which was held on the whole history.</summary>
+    private DecisionContext Waited => context with { FullHistory = true, OnlyNews = !context.FullHistory };
+
     public Step Done(Receipt receipt) => new Step.Decided(receipt, _records.DrainToImmutable());
 
     /// <summary>Writes the record of an event, which is given back with what the kernel says in it.</summary>
@@ -88,6 +91,23 @@ internal sealed class RecordWriter<TState>(EntityKernel<TState> kernel, EntityHe
     /// <summary>True when a corrected update cannot be decided without the whole history.</summary>
     public bool NeedsHistory(HeldUpdate held) => !context.FullHistory && Again(held, context) is Decision.NeedHistory;
 
+    /// <summary>True when the event lets go what waited for this entity's own history, and that cannot be decided without the whole of it. Asked before
+    /// the event is written: afterwards there is no way back.</summary>
+    public bool OwnNeedsHistory(Update update, DomainEvent @event)
+    {
+        if (context.FullHistory) return false;
+        TState? after = null;
+        foreach (var held in head.View.Held)
+        {
+            if (!kernel.Model.WaitsForOwnHistory(held.Reason)) continue;
+            after ??= kernel.Model.Evolve(
+                head.View.State, @event, new EventFacts(head.Version + 1, update.Id, Instants.Truncate(update.OccurredAt ?? context.Now), context.Now));
+            if (kernel.Model.Decide(after, Dated(held), Waited) is Decision.NeedHistory) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The update that is next in some strict sequence, or null when all must wait. Of one source only the lowest sequence can be.</summary>
     private HeldUpdate? NextTurn()
     {
@@ -105,7 +125,8 @@ internal sealed class RecordWriter<TState>(EntityKernel<TState> kernel, EntityHe
 
     /// <summary>Decides those held updates again that wait for this entity's own history, until no release allows another. What can never be placed
     /// now that its history is here is held anew, for the reason that a person must know. They were held when the whole history was known and are
-    /// decided after each record: only what came just now can be new to them, and that is not forgotten yet.</summary>
+    /// decided after each record: only what came just now can be new to them, and that is not forgotten yet. What needs more than that waits on, and
+    /// asks for the whole history when the next update comes.</summary>
     public void ReleaseOwn()
     {
         bool released;
@@ -115,7 +136,7 @@ internal sealed class RecordWriter<TState>(EntityKernel<TState> kernel, EntityHe
             foreach (var held in head.View.Held)
             {
                 if (!kernel.Model.WaitsForOwnHistory(held.Reason)) continue;
-                var decision = Again(held, context with { FullHistory = true });
+                var decision = Again(held, Waited);
                 if (decision is Decision.NeedHistory or Decision.Refuse || (decision is Decision.Hold hold && kernel.Model.WaitsForOwnHistory(hold.Reason))) continue;
                 Release(held, decision);
                 released = true;

@@ -15,8 +15,9 @@ internal static class Tools
     public static async Task<(int Code, string Told)> TryAsync(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(Waits.Short), process.StandardError.ReadToEndAsync(Waits.Short));
-        await process.WaitForExitAsync(Waits.Short);
+        var patience = Waits.Long;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience), process.StandardError.ReadToEndAsync(patience));
+        await process.WaitForExitAsync(patience);
         return (process.ExitCode, await output + await errors);
     }
 

@@ -48,7 +48,7 @@ public sealed class SchemaTests(PostgresFixture fixture) : IAsyncLifetime
     public async Task Scripts_applied_by_hand_twice_are_what_the_program_needs()
     {
         await _store.ExecuteAsync($"create schema {_store.Schema}");
-        foreach (var component in new[] { "journal", "orleans", "journal", "orleans" })
+        foreach (var component in new[] { "journal", "inbox", "orleans", "journal", "inbox", "orleans" })
             foreach (var step in Migration.Of("postgres", component)) await _store.ExecuteAsync(step.Sql);
         var applied = await _store.ScalarAsync("select max(applied_at) from schema_version");
         var journal = await _store.OpenAsync();

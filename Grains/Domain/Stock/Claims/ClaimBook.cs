@@ -53,8 +53,16 @@ internal sealed record ClaimBook
 
     public (ClaimGroup Group, ClaimEntry Entry)? Find(UpdateId id) => Find(id.Source, id.MessageId, id.Epoch) is { } found && found.Entry.Id == id ? found : null;
 
+    /// <summary>True when something was forgotten that a report may have to do with. What takes back another changes how much that one says: what
+    /// counts is when that one happened.</summary>
+    public bool HasForgotten(ClaimSubject subject, ClaimEntry entry, ClaimGroup? known)
+    {
+        if (entry.Reverses is not { } id) return HasForgotten(subject, entry.At, entry.Tolerance);
+        return known?.Find(id) is not { } original || HasForgotten(subject, original.At, entry.Tolerance);
+    }
+
     /// <summary>True when something was forgotten that a report of this instant may have to do with.</summary>
-    public bool HasForgotten(ClaimSubject subject, DateTimeOffset at, TimeSpan tolerance)
+    private bool HasForgotten(ClaimSubject subject, DateTimeOffset at, TimeSpan tolerance)
     {
         var since = at.UtcTicks - tolerance.Ticks;
         var mark = subject.Mark();
@@ -69,8 +77,12 @@ internal sealed record ClaimBook
         return this with { Groups = at >= 0 ? Groups.SetItem(at, group) : Groups.Insert(~at, group) };
     }
 
-    /// <summary>The book with a subject marked as not known in whole.</summary>
-    public ClaimBook Forget(ClaimSubject subject, DateTimeOffset cut) => this with { Forgotten = Merge(Forgotten, [new ClaimCut(subject.Mark(), cut)]) };
+    /// <summary>The book without a subject, and with the mark that nothing is known of it: what is known in part would be taken for the whole.</summary>
+    public ClaimBook Forget(ClaimSubject subject) => this with
+    {
+        Groups = IndexOf(subject) is >= 0 and var at ? Groups.RemoveAt(at) : Groups,
+        Forgotten = Merge(Forgotten, [new ClaimCut(subject.Mark(), DateTimeOffset.MaxValue)]),
+    };
 
     /// <summary>The book within its bounds. What is left out is found again in the history.</summary>
     public ClaimBook Compact()

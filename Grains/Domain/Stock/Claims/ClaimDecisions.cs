@@ -10,8 +10,8 @@ internal static class ClaimDecisions
     public static (ClaimChanges Changes, StockFlags Flags)? Add(in Situation s, ClaimSubject subject, ClaimEntry entry)
     {
         var book = s.State.Claims ?? ClaimBook.Empty;
-        if (!s.KnowsAll && book.HasForgotten(subject, entry.At, entry.Tolerance)) return null;
         var known = book.Find(subject);
+        if (!s.IsWhole && book.HasForgotten(subject, entry, known)) return null;
         var group = new ClaimGroup(subject, known is null ? [entry] : known.Entries.Add(entry));
         var standings = ImmutableArray.CreateBuilder<ClaimChange>();
         foreach (var standing in ClaimMatching.Of(group))

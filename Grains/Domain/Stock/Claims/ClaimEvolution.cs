@@ -20,25 +20,35 @@ internal static class ClaimEvolution
         if (Subject(@event) is not { } subject) return state;
         var changes = @event.Claims!;
         var book = (state.Claims ?? ClaimBook.Empty) with { Waiting = changes.Waiting, Differing = changes.Differing, Overdue = changes.Overdue };
-        if (book.HasForgotten(subject, facts.OccurredAt, changes.Tolerance))
+        var known = book.Find(subject);
+        var entry = Entry(@event, changes, facts);
+        if (HasForgotten(book, subject, known, entry, changes, facts))
         {
             // Decided on the whole history, folded on less: only the whole history knows what follows.
-            return state with { Claims = book.Forget(subject, DateTimeOffset.MaxValue), HasForgotten = true };
+            return state with { Claims = book.Forget(subject), HasForgotten = true };
         }
 
-        var group = book.Find(subject) ?? new ClaimGroup(subject, []);
-        if (Entry(group, @event, changes, facts) is { } entry) group = group with { Entries = group.Entries.Add(entry) };
+        var group = known ?? new ClaimGroup(subject, []);
+        if (entry is not null) group = group with { Entries = group.Entries.Add(entry) };
         foreach (var change in changes.Standings ?? []) group = Stand(group, change);
         return state with { Claims = group.Entries.IsEmpty ? book : book.With(group) };
     }
 
-    private static ClaimEntry? Entry(ClaimGroup group, StockEvent @event, ClaimChanges changes, in EventFacts facts) => @event switch
+    /// <summary>True when the event has to do with what the book lacks: by its time, or because it names a claim that is not there.</summary>
+    private static bool HasForgotten(ClaimBook book, ClaimSubject subject, ClaimGroup? known, ClaimEntry? entry, ClaimChanges changes, in EventFacts facts)
+    {
+        if (entry is not null && book.HasForgotten(subject, entry, known)) return true;
+        foreach (var change in changes.Standings ?? [])
+            if (change.Claim != facts.Cause && known?.Find(change.Claim) is null) return true;
+        return false;
+    }
+
+    private static ClaimEntry? Entry(StockEvent @event, ClaimChanges changes, in EventFacts facts) => @event switch
     {
         StockEvent.Claimed { DueAt: { } due } e => new ClaimEntry(facts.Cause, facts.OccurredAt, e.Amount, changes.Tolerance, new ClaimTerms(facts.RecordedAt, due)),
         StockEvent.Claimed e => new ClaimEntry(facts.Cause, facts.OccurredAt, e.Amount, changes.Tolerance, null, e.Reverses),
         StockEvent.Moved e => new ClaimEntry(
-            facts.Cause, facts.OccurredAt, e.Changes[0].Delta - (e.Changes[0].Difference ?? 0), changes.Tolerance, null,
-            e.Reverses is { } id && group.Find(id) is not null ? id : null),
+            facts.Cause, facts.OccurredAt, e.Changes[0].Delta - (e.Changes[0].Difference ?? 0), changes.Tolerance, null, e.Reverses),
         _ => null,
     };
 

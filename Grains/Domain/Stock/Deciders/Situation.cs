@@ -20,6 +20,9 @@ internal readonly struct Situation(StockState state, Update update, DecisionCont
     /// <summary>True when the ledger holds every movement that was ever recorded.</summary>
     public bool KnowsAll => context.FullHistory || !state.HasForgotten;
 
+    /// <summary>True when the state itself has forgotten nothing.</summary>
+    public bool IsWhole => (context.FullHistory && !context.OnlyNews) || !state.HasForgotten;
+
     /// <summary>Whose reports count; empty: every source's.</summary>
     public ImmutableArray<OwnershipRule> Ownership => context.Plant?.Ownership ?? [];
 
