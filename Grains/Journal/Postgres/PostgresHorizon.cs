@@ -5,26 +5,29 @@ namespace Sync.Journal.Postgres;
 
 /// <summary>The transaction id below which no row can still appear in the journal.</summary>
 /// <remarks>
-/// <para>Every writer holds RowExclusiveLock on the journal before it gets its transaction id (COPY and INSERT lock first; a trigger refuses
-/// anybody else) and keeps it until its rows are visible. Let a transaction have an id below the snapshot's xmax. It got the id before the snapshot,
-/// so it got the lock before the snapshot. When the locks are read, which is after the snapshot, it either still holds the lock, and then
-/// the horizon is not above it; or it is over, and the next statement sees what it wrote. A transaction that holds the lock but has no id yet
-/// will get one that is not below xmax.</para>
+/// <para>The snapshot names every transaction that has an id below its xmax and is not over. Of these, only those do not count that are surely no
+/// writers: every writer holds RowExclusiveLock on the journal before it gets its id (COPY and INSERT lock first; a trigger refuses anybody else)
+/// and keeps it until its rows are visible. So whoever is seen, after the snapshot, to hold the lock of its own id without that lock writes no row.</para>
+/// <para>A transaction whose id is not seen in the lock view counts: it may be over since, and then the next look says so, or it may have its id and
+/// not yet the lock of it. That is a moment, but on a busy machine a process can be put aside in the middle of it.</para>
 /// <para>Transactions elsewhere do not count, however long they run: neither the global xmin nor a sequence has a part in this.</para>
 /// </remarks>
 internal sealed partial class PostgresHorizon(PostgresTuning tuning, TimeProvider time, ILogger logger)
 {
-    // One call of the lock view: the lock and the id of a transaction must come from one look.
+    // One call of the lock view: both locks of a transaction must come from one look, and that comes after the snapshot of the statement.
     private const string Sql = """
         with held as materialized (
           select locktype, database, relation, mode, virtualtransaction, transactionid from pg_locks where granted
         )
-        select pg_snapshot_xmax(pg_current_snapshot())::text::bigint, array(
-          select x.transactionid::text::bigint
-          from held j join held x on x.virtualtransaction = j.virtualtransaction
-          where j.locktype = 'relation' and j.relation = 'journal'::regclass and j.mode = 'RowExclusiveLock'
-            and j.database = (select oid from pg_database where datname = current_database())
-            and x.locktype = 'transactionid' and x.mode = 'ExclusiveLock')
+        select pg_snapshot_xmax(pg_current_snapshot())::text::bigint,
+          array(select x::text::bigint from pg_snapshot_xip(pg_current_snapshot()) x),
+          array(
+            select x.transactionid::text::bigint from held x
+            where x.locktype = 'transactionid' and x.mode = 'ExclusiveLock' and not exists (
+              select 1 from held j
+              where j.virtualtransaction = x.virtualtransaction
+                and j.locktype = 'relation' and j.relation = 'journal'::regclass and j.mode = 'RowExclusiveLock'
+                and j.database = (select oid from pg_database where datname = current_database())))
         """;
 
     private readonly Lock _gate = new();
@@ -37,33 +40,26 @@ internal sealed partial class PostgresHorizon(PostgresTuning tuning, TimeProvide
         await using var command = new NpgsqlCommand(Sql, connection);
         long xmax;
         long[] running;
+        long[] elsewhere;
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
             await reader.ReadAsync(cancellationToken);
             xmax = reader.GetInt64(0);
             running = reader.GetFieldValue<long[]>(1);
+            elsewhere = reader.GetFieldValue<long[]>(2);
         }
 
-        var horizon = Least(xmax, running);
+        var horizon = Least(xmax, running, elsewhere);
         if (IsStuck(horizon, xmax)) await EndFrozenAsync(connection, horizon, cancellationToken);
         return horizon;
     }
 
-    /// <summary>The least of a 64-bit id and of running ids, of which the lock view shows only the lower 32 bits.</summary>
-    public static long Least(long xmax, IEnumerable<long> running)
+    /// <summary>The least of the snapshot's end and of those running transactions of which it is not known that they write elsewhere. The lock view
+    /// shows only the lower 32 bits of their ids.</summary>
+    public static long Least(long xmax, IEnumerable<long> running, IEnumerable<long> elsewhere)
     {
-        var least = xmax;
-        foreach (var low in running) least = Math.Min(least, Widen(low, xmax));
-        return least;
-    }
-
-    // A running id is within 2^31 of the next one.
-    private static long Widen(long low, long near)
-    {
-        var wide = (near & ~0xFFFF_FFFFL) | low;
-        if (wide - near > int.MaxValue) wide -= 1L << 32;
-        else if (near - wide > int.MaxValue) wide += 1L << 32;
-        return wide;
+        var others = elsewhere.ToHashSet();
+        return running.Where(id => !others.Contains(id & 0xFFFF_FFFFL)).Append(xmax).Min();
     }
 
     private bool IsStuck(long horizon, long xmax)

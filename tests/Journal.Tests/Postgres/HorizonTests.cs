@@ -135,13 +135,14 @@ public sealed class HorizonTests(PostgresFixture fixture) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(1000, new long[0], 1000)]
-    [InlineData(1000, new long[] { 990, 1005 }, 990)]
-    [InlineData(0x1_0000_0010, new long[] { 0xFFFF_FFF0 }, 0xFFFF_FFF0)] // Began before the lower half turned over.
-    [InlineData(0x1_FFFF_FFF0, new long[] { 0x10 }, 0x1_FFFF_FFF0)] // Has turned over already, is above.
-    [InlineData(0x3_0000_0010, new long[] { 0x5 }, 0x3_0000_0005)]
-    public void Running_ids_are_widened_next_to_the_newest(long xmax, long[] running, long least) =>
-        Assert.Equal(least, PostgresHorizon.Least(xmax, running));
+    [InlineData(1000, new long[0], new long[0], 1000)]
+    [InlineData(1000, new long[] { 990, 995 }, new long[0], 990)] // A writer, or somebody who has an id and not yet its lock.
+    [InlineData(1000, new long[] { 990, 995 }, new long[] { 990 }, 995)] // The first one is known to write elsewhere.
+    [InlineData(1000, new long[] { 990 }, new long[] { 990, 1005 }, 1000)]
+    [InlineData(0x1_0000_0010, new long[] { 0xFFFF_FFF0, 0x1_0000_0005 }, new long[] { 0x5 }, 0xFFFF_FFF0)] // Began before the lower half turned over.
+    [InlineData(0x3_0000_0010, new long[] { 0x3_0000_0005 }, new long[] { 0x5 }, 0x3_0000_0010)]
+    public void Whoever_runs_holds_the_horizon_unless_it_is_known_to_write_elsewhere(long xmax, long[] running, long[] elsewhere, long least) =>
+        Assert.Equal(least, PostgresHorizon.Least(xmax, running, elsewhere));
 
     private async Task<string> WriteAsync() => (await Chain.New().WriteAsync(_journal, 1))[0].ChangeId;
 
