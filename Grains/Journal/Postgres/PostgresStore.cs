@@ -10,7 +10,7 @@ namespace Sync.Journal.Postgres;
 internal sealed class PostgresStore : IStore
 {
     private const int OldestServer = 15;
-    private const int RecentRecords = 10_000;
+    private const int RecentRecords = 40_000;
     private readonly PostgresSources _sources;
     private readonly PostgresPool _pool;
     private readonly PostgresNames _names = new();
