@@ -26,8 +26,8 @@ internal static class CapacityRun
     {
         using var stop = new CancellationTokenSource();
         var load = Task.WhenAll([.. start(stop.Token)]);
-        await Task.Delay(options.For);
-        var report = await CpuUse.DuringAsync(cluster, () => Task.Delay(options.Quiet), options.Quiet);
+        await Lasting.PassAsync(options.For);
+        var report = await CpuUse.DuringAsync(cluster, () => Lasting.PassAsync(options.Quiet), options.Quiet);
         await stop.CancelAsync();
         await load;
         return report;

@@ -75,7 +75,7 @@ internal sealed class Chaos(DrillOptions options, LocalCluster cluster, Recovery
             async () =>
             {
                 // Also where all keys were elsewhere: the others must have given it up.
-                if (LongPause - Stopwatch.GetElapsedTime(frozen) is { Ticks: > 0 } left) await Task.Delay(left);
+                await Lasting.PassAsync(LongPause - Stopwatch.GetElapsedTime(frozen));
                 await cluster.SignalAsync(silo, "CONT");
                 if (!await cluster.EndedAsync(silo)) log.StuckSilos++;
                 await cluster.StartAsync(silo);
@@ -85,7 +85,7 @@ internal sealed class Chaos(DrillOptions options, LocalCluster cluster, Recovery
     private async Task PauseAsync(string silo)
     {
         await cluster.SignalAsync(silo, "STOP");
-        await Task.Delay(ShortPause);
+        await Lasting.PassAsync(ShortPause);
         await cluster.SignalAsync(silo, "CONT");
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Sync.Drill.Cluster;
+using Sync.Drill.Measures;
 
 namespace Sync.Drill.Acts;
 
@@ -30,7 +31,7 @@ internal sealed class Partition(DrillOptions options, LocalCluster cluster, Netw
     /// <summary>Long enough that the others have given it up, then heals.</summary>
     private async Task HealAsync(string silo, Func<Task> heal)
     {
-        await Task.Delay(options.KillEvery < Shortest ? Shortest : options.KillEvery);
+        await Lasting.PassAsync(options.KillEvery < Shortest ? Shortest : options.KillEvery);
         await heal();
         Console.WriteLine($"  {silo} is joined again");
         var began = Stopwatch.GetTimestamp();

@@ -24,7 +24,7 @@ internal sealed class Pace(IReadOnlyList<KeyBook> books)
         _phases[phase] = (known.Updates + Updates() - updates, known.Time + Stopwatch.GetElapsedTime(began));
     }
 
-    public Task InPhaseAsync(Phase phase, TimeSpan time) => InPhaseAsync(phase, () => Task.Delay(time));
+    public Task InPhaseAsync(Phase phase, TimeSpan time) => InPhaseAsync(phase, () => Lasting.PassAsync(time));
 
     public LoadReport Report(int sentAgain, IReadOnlyList<Reader> readers)
     {
