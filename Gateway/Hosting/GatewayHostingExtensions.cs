@@ -36,7 +36,7 @@ public static class GatewayHostingExtensions
         services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<UpdateRouting>().AddSingleton<UpdateHandler>().AddSingleton<UpdateAdmission>().AddSingleton<GatewayCommands>().AddSingleton<GatewayInstruments>().AddSingleton<HeldActions>();
+        services.AddSingleton<UpdateRouting>().AddSingleton<StockReading>().AddSingleton<UpdateHandler>().AddSingleton<UpdateAdmission>().AddSingleton<GatewayCommands>().AddSingleton<GatewayInstruments>().AddSingleton<HeldActions>();
         services.AddSingleton<LiveInstruments>().AddSingleton<ILiveStock, LiveStock>();
         services.TryAddSingleton(UpdateContracts.Default);
         GatewayAuthorization.Add(services);

@@ -16,13 +16,12 @@ internal static class PositionEndpoints
         group.MapGet("/history", HistoryAsync).WithSummary("The records of a position, newest first").Produces<HistoryBody>();
     }
 
-    private static async Task<IResult> GetAsync(HttpContext http, string plant, string location, string item, long? atLeast, [AsParameters] PastQuery past, IGrainFactory grains, TimeProvider clock)
+    private static async Task<IResult> GetAsync(HttpContext http, string plant, string location, string item, long? atLeast, [AsParameters] PastQuery past, StockReading stock, IGrainFactory grains, TimeProvider clock)
     {
         var key = RouteIds.Position(http);
         if (past.IsAsked) return await PastAsync(key, past, atLeast, grains);
-        var grain = grains.GetGrain<IStockGrain>(key.ToString());
-        var position = await grain.Get(atLeast);
-        if (position is null && atLeast is not null && await grain.Get(null) is { } now)
+        var position = await stock.GetAsync(key, atLeast);
+        if (position is null && atLeast is not null && await stock.GetAsync(key, null) is { } now)
             return Problems.Of(ErrorCodes.NotYet, $"{key} is at version {now.Version}: {atLeast} did not come within 5 s");
         if (position is null) return Problems.Of(ErrorCodes.NotFound, $"nothing was ever recorded for {key}");
         var tag = new EntityTagHeaderValue($"\"{position.Version}\"");

@@ -42,6 +42,7 @@ internal sealed class PostgresFeedReader(
     private async Task<FeedSlice?> RecentAsync(NpgsqlConnection connection, FeedPosition after, long below, int max, CancellationToken cancellationToken)
     {
         if (after.Epoch != epoch()) return null;
+        recent.Forget(after.Transaction);
         await PostgresCommitPlaces.ReadAsync(connection, recent, epoch(), cancellationToken);
         var known = recent.Between(after.Transaction, below);
         if (known.Count == 0) return null;

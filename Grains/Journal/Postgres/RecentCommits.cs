@@ -57,6 +57,15 @@ internal sealed class RecentCommits(int limit)
         lock (_gate) return _placed.FindAll(commit => commit.Transaction >= from && commit.Transaction < below);
     }
 
+    /// <summary>Forgets the transactions before one: whoever follows the whole journal has taken them. What nobody needs must not grow old.</summary>
+    public void Forget(long before)
+    {
+        lock (_gate)
+        {
+            while (_placed.Count > 0 && _placed[0].Transaction < before) Drop(_placed);
+        }
+    }
+
     private void Drop(List<Commit> commits)
     {
         _records -= commits[0].Batch.Rows.Count;

@@ -1,31 +1,50 @@
+using Sync.Contracts;
 using Sync.Journal.Storage;
 using Sync.Journal.Writing;
 
 namespace Sync.Journal.Sqlite;
 
 /// <summary>Commits a batch in one transaction. Runs on the writer's thread.</summary>
-internal sealed class SqliteCommitter(SqliteWriter writer, SqliteNames names, int laneCount) : ICommitter
+internal sealed class SqliteCommitter(SqliteWriter writer, SqliteNames names, RecentRun recent, int laneCount) : ICommitter
 {
     public Task CommitAsync(IReadOnlyList<CommitGroup> groups)
     {
-        writer.Transact(database =>
+        var written = new List<FeedRecord>();
+        try
         {
-            foreach (var group in groups) Insert(database, group);
-        });
+            writer.Transact(database =>
+            {
+                foreach (var group in groups) Insert(database, group, written);
+            });
+        }
+        catch
+        {
+            recent.Forget();
+            throw;
+        }
+
+        recent.Add(written);
         return Task.CompletedTask;
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private void Insert(SqliteDatabase database, CommitGroup group)
+    private void Insert(SqliteDatabase database, CommitGroup group, List<FeedRecord> written)
     {
+        var before = written.Count;
         var lane = group.Entity.Lane(laneCount);
         foreach (var record in group.Records)
         {
             var source = names.AddSource(database, record.Cause.Source);
             var kind = names.AddKind(database, record.Kind);
-            if (database.Insert.Run(record, group.Session.SortKey, lane, source, kind)) continue;
+            if (database.Insert.Run(record, group.Session.SortKey, lane, source, kind))
+            {
+                written.Add(new FeedRecord(new FeedPosition(0, database.Insert.Position, 0), record));
+                continue;
+            }
+
             Undo(database, group, record.Version);
+            written.RemoveRange(before, written.Count - before);
             group.Fence();
             return;
         }

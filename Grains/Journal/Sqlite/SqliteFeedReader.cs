@@ -4,13 +4,21 @@ using Sync.Journal.Storage;
 
 namespace Sync.Journal.Sqlite;
 
-/// <summary>Reads in commit order, which is the order of positions: transactions that write come one after the other.</summary>
-internal sealed class SqliteFeedReader(SqliteReaders readers, SqliteNames names) : IFeedReader
+/// <summary>Reads in commit order, which is the order of positions: transactions that write come one after the other. What this process has just
+/// committed comes from memory.</summary>
+internal sealed class SqliteFeedReader(SqliteReaders readers, SqliteNames names, RecentRun recent) : IFeedReader
 {
     private const string All = $"select {SqliteRow.Columns} from journal where position > $1 order by position limit $2";
     private const string OneLane = $"select {SqliteRow.Columns} from journal where position > $1 and lane = $3 order by position limit $2";
 
-    public Task<FeedSlice> ReadAsync(int? lane, FeedPosition after, int max, CancellationToken cancellationToken) => readers.ReadAsync(
+    public Task<FeedSlice> ReadAsync(int? lane, FeedPosition after, int max, CancellationToken cancellationToken) =>
+        lane is null && recent.TakeAfter(after, max) is { IsEmpty: false } known
+            ? Task.FromResult(FeedSlices.Of(known, after, after, max))
+            : ReadBackAsync(lane, after, max, cancellationToken);
+
+    public Task<FeedPosition> HeadAsync(CancellationToken cancellationToken) => readers.ReadAsync(Head, cancellationToken);
+
+    private Task<FeedSlice> ReadBackAsync(int? lane, FeedPosition after, int max, CancellationToken cancellationToken) => readers.ReadAsync(
         database =>
         {
             // Read before the rows: whatever is below it is found by the next statement.
@@ -22,8 +30,6 @@ internal sealed class SqliteFeedReader(SqliteReaders readers, SqliteNames names)
             return FeedSlices.Of(records, after, head, max);
         },
         cancellationToken);
-
-    public Task<FeedPosition> HeadAsync(CancellationToken cancellationToken) => readers.ReadAsync(Head, cancellationToken);
 
     private static FeedPosition Head(SqliteDatabase database) =>
         database.Bind("select max(position) from journal").ExecuteScalar() is long position ? new FeedPosition(0, position, 0) : default;

@@ -60,6 +60,9 @@ internal sealed class SqliteInsert : IDisposable
         return sqlite3_changes(_handle) == 1;
     }
 
+    /// <summary>The position of the record that was written last.</summary>
+    public long Position => sqlite3_last_insert_rowid(_handle);
+
     public void Dispose() => _statement.Dispose();
 
     private void Number(int index, long value) => Check(sqlite3_bind_int64(_statement, index, value));

@@ -9,7 +9,9 @@ namespace Sync.Journal.Sqlite;
 /// <summary>The journal in one SQLite file: a write-ahead log that is forced to disk at each commit, one writer, readers beside it.</summary>
 internal sealed class SqliteStore : IStore
 {
+    private const int RecentRecords = 40_000;
     private readonly SqliteNames _names = new();
+    private readonly RecentRun _recent = new(RecentRecords);
     private readonly SqliteReaders _readers;
     private readonly int _lanes;
     private readonly bool _readOnly;
@@ -21,7 +23,7 @@ internal sealed class SqliteStore : IStore
         Writer = new SqliteWriter(options.Value.Connection, _names);
         _readers = new SqliteReaders(options.Value.Connection);
         Entities = new SqliteEntityReader(_readers, _names);
-        Feed = new SqliteFeedReader(_readers, _names);
+        Feed = new SqliteFeedReader(_readers, _names, _recent);
         Snapshots = new SqliteSnapshotTable(Writer);
         Lanes = new SqliteLaneTables(Writer, _readers);
         Audit = new SqliteAuditTables(Writer, _readers, _names);
@@ -58,7 +60,7 @@ internal sealed class SqliteStore : IStore
         LaneSetting.Check(stored, _lanes);
     }
 
-    public ICommitter CreateCommitter() => new SqliteCommitter(Writer, _names, _lanes);
+    public ICommitter CreateCommitter() => new SqliteCommitter(Writer, _names, _recent, _lanes);
 
     public Task RelayAsync(CommitSignal signal, CancellationToken stop) => Task.CompletedTask;
 

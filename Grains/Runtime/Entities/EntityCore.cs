@@ -21,6 +21,9 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
     private TaskScheduler? _turns;
     private Masters _masters;
 
+    /// <summary>The committed view; null where it is not in memory, or where a failure has just been met and it is loaded again. On any thread.</summary>
+    public EntityView<TState>? Settled => _current is null ? null : _committed.View;
+
     /// <summary>The committed view, loaded where it is not in memory. After a failure it is loaded again, and nobody waits for that.</summary>
     public async Task<EntityView<TState>> ReadAsync()
     {

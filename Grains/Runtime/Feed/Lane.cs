@@ -17,6 +17,7 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
     private readonly LanePace _flowPace = new(options, clock);
     private FeedPosition _position;
     private FeedPosition _saved;
+    private Task _saving = Task.CompletedTask;
     private long _savedAt;
     private long _flushedAt;
     private string? _offerError;
@@ -53,7 +54,11 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
     }
 
     /// <summary>Makes the position durable, as far as it has come.</summary>
-    public Task SaveAsync(CancellationToken cancellationToken) => _position == _saved ? Task.CompletedTask : SaveAsync(_position, [], cancellationToken);
+    public async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        await SavedAsync();
+        if (_position != _saved) await SaveAsync(_position, [], cancellationToken);
+    }
 
     private async Task KeepAsync(Func<CancellationToken, Task> step, Action<string?> report, Func<bool> isDone, CancellationToken cancellationToken)
     {
@@ -112,11 +117,22 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
         var due = await flows.RunAsync(slice.Records, e => _flowError = e, cancellationToken);
 
         // Due work is not on record anywhere before it is saved: until then, the lane has not come further.
-        if (!due.IsEmpty) await SaveAsync(slice.UpTo, due, cancellationToken);
+        if (!due.IsEmpty)
+        {
+            await SavedAsync();
+            await SaveAsync(slice.UpTo, due, cancellationToken);
+        }
+
         _position = slice.UpTo;
         if (slice.Records is [var oldest, ..]) FeedInstruments.OnDone(clock.GetUtcNow() - oldest.Record.RecordedAt);
         _due.Expect(due);
-        if (IsTime(_savedAt)) await SaveAsync(cancellationToken);
+        if (IsTime(_savedAt) && _saving.IsCompleted)
+        {
+            // Not waited for: a store that is busy writing must not put the lane behind. What is not saved is done once more after a crash, and known then.
+            await SavedAsync();
+            _saving = SaveAsync(cancellationToken);
+        }
+
         await _due.RunAsync(e => _flowError = e, cancellationToken);
         if (slice.Records.IsEmpty) await WaitAsync(moved, _due.NextIn(_position == _saved ? LongestWait : SaveInterval), cancellationToken);
     }
@@ -133,6 +149,14 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
     {
         await moved.WaitAsync(atMost, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Completes when a save that is under way has ended; it fails once where that one failed.</summary>
+    private Task SavedAsync()
+    {
+        var saving = _saving;
+        _saving = Task.CompletedTask;
+        return saving;
     }
 
     private TimeSpan SaveInterval => TimeSpan.FromMilliseconds(options.SaveMilliseconds + 1);

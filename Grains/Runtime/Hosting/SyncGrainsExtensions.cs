@@ -13,6 +13,7 @@ using Sync.Grains.Feed;
 using Sync.Grains.Placement;
 using Sync.Grains.Retention;
 using Sync.Grains.Routing;
+using Sync.Grains.Stock;
 using Sync.Grains.Subscriptions;
 using Sync.Grains.Upgrades;
 using Sync.Grains.Verification;
@@ -41,7 +42,9 @@ public static class SyncGrainsExtensions
         services.TryAddSingleton<LimitDesk>();
         services.TryAddSingleton<MasterDesk>();
         services.TryAddSingleton<LocalEntities>();
+        services.TryAddSingleton<HandOvers>();
         services.TryAddSingleton<IUpdateRouter, UpdateRouter>();
+        services.TryAddSingleton<IAwakeStock, AwakeStock>();
         services.TryAddSingleton<EntityServices>();
         services.TryAddSingleton<FlowRunner>();
         if (services.Any(s => s.ServiceType == typeof(FeedHub))) return services;

@@ -5,18 +5,22 @@ using Sync.Grains.Entities;
 namespace Sync.Grains.Routing;
 
 /// <summary>Gives each update to its entity: directly to those that are awake in this process, by a call to the others. Thread-safe.</summary>
-internal sealed class UpdateRouter(IGrainFactory grains, LocalEntities local, TimeProvider clock) : IUpdateRouter
+internal sealed class UpdateRouter(IGrainFactory grains, LocalEntities local, HandOvers handOvers, TimeProvider clock) : IUpdateRouter
 {
     /// <summary>How long an entity may take, as a call may.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>A call of so many entities is handed over at once.</summary>
+    private const int Few = 4;
 
     public async Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates)
     {
         var call = new RoutedCall(updates, stack => _ = CallAsync(stack));
         foreach (var stack in call.Stacks)
         {
-            if (local.Find(stack.Target) is { } awake) awake.Submit(stack);
-            else _ = CallAsync(stack);
+            if (local.Find(stack.Target) is not { } awake) _ = CallAsync(stack);
+            else if (call.Stacks.Count <= Few) awake.Submit(stack);
+            else handOvers.Add(stack.Target, awake, stack);
         }
 
         await call.Answered.WaitAsync(Patience, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);

@@ -59,6 +59,23 @@ public sealed class LaneTests : IDisposable
     }
 
     [Fact]
+    public void A_store_that_is_slow_to_save_holds_up_no_follow_up_and_a_save_that_failed_is_made_again()
+    {
+        _lane.World.Journal.Hold.Add("save-position");
+        _lane.Start();
+        _lane.Send("t1");
+        _lane.Submitted(1);
+        _lane.World.Pass(Hour);
+        _lane.Send("t2");
+        _lane.Submitted(2);
+        _lane.World.Journal.Hold.Clear();
+        Assert.Single(_lane.World.Journal.Waiting).Answer(Outcome.Unavailable);
+        _lane.World.Pass(Hour);
+        _lane.World.Pass(Hour);
+        Assert.Equal(_lane.World.Hub.Scanned, _lane.World.Journal.PositionOf(0));
+    }
+
+    [Fact]
     public void A_refused_follow_up_opens_a_case()
     {
         _lane.Router.Verdict = u => u.Payload is CaseUpdate ? new Receipt.Applied(u.Id, 1, []) : new Receipt.Rejected(u.Id, ErrorCodes.FieldInvalid.With("no"));

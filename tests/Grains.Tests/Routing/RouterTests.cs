@@ -19,7 +19,7 @@ public sealed class RouterTests
 
     public RouterTests()
     {
-        _router = new UpdateRouter(_grains.Factory, _local, _clock);
+        _router = new UpdateRouter(_grains.Factory, _local, new HandOvers(2), _clock);
         foreach (var name in new[] { "A", "B" }) Remote(name, updates => Task.FromResult(Applied(updates)));
     }
 
@@ -73,10 +73,38 @@ public sealed class RouterTests
         Assert.Equal(string.Join(' ', names.Where(n => n[0] == 'B')), Assert.Single(_called));
     }
 
+    [Fact]
+    public async Task A_large_call_is_handed_over_in_stretches_and_every_entity_gets_its_updates_in_order()
+    {
+        var given = new System.Collections.Concurrent.ConcurrentDictionary<string, string>();
+        string[] entities = [.. Enumerable.Range(0, 200).Select(i => $"E{i:000}")];
+        foreach (var name in entities)
+        {
+            _local.Add(Key(name), new LocalEntity(
+                call =>
+                {
+                    given.AddOrUpdate(name, Names(call.Updates), (_, before) => $"{before} {Names(call.Updates)}");
+                    foreach (var receipt in Applied(call.Updates)) call.Take(receipt);
+                    call.End();
+                },
+                () => { },
+                TaskScheduler.Default));
+        }
+
+        ImmutableArray<Update> updates = [.. Enumerable.Range(0, 600).Select(i => Received($"U{i}", entities[i % 200]))];
+        var receipts = await _router.SubmitAsync(updates);
+        Assert.Equal(updates.Select(u => u.Id), receipts.Select(r => r.Id));
+        Assert.All(receipts, r => Assert.IsType<Receipt.Applied>(r));
+        for (var i = 0; i < 200; i++) Assert.Equal($"U{i} U{i + 200} U{i + 400}", given[entities[i]]);
+    }
+
     private static EntityKey Key(string name) => StockKey.Parse($"P1/L1/{name}").ToEntity();
 
     private static ImmutableArray<Receipt> Applied(ImmutableArray<Update> updates) =>
         [.. updates.Select(u => (Receipt)new Receipt.Applied(u.Id, int.Parse(u.Id.MessageId[1..], null), []))];
+
+    private static Update Received(string id, string entity) =>
+        new(new UpdateId("/test", 0, id), Key(entity), new StockUpdate.Received(new Quantity(1, UnitCode.Each)), DateTimeOffset.UnixEpoch);
 
     private static string Names(ImmutableArray<Update> updates) => string.Join(' ', updates.Select(u => u.Id.MessageId));
 
@@ -112,8 +140,7 @@ public sealed class RouterTests
 
     private async Task<string> SubmitAsync(params string[] names)
     {
-        var receipts = await _router.SubmitAsync([.. names.Select(n => new Update(
-            new UpdateId("/test", 0, n), Key(n[..1]), new StockUpdate.Received(new Quantity(1, UnitCode.Each)), DateTimeOffset.UnixEpoch))]);
+        var receipts = await _router.SubmitAsync([.. names.Select(n => Received(n, n[..1]))]);
         Assert.Equal(names, receipts.Select(r => r.Id.MessageId));
         return string.Join(", ", receipts.Select(r => r switch
         {

@@ -57,6 +57,18 @@ public sealed class RecentCommitsTests : IAsyncDisposable
         Assert.Empty(recent.Unplaced());
     }
 
+    [Fact]
+    public async Task What_the_scan_has_passed_is_forgotten_and_gives_its_room_back()
+    {
+        var recent = new RecentCommits(5);
+        Place(recent, await BatchAsync(2), 1);
+        Place(recent, await BatchAsync(2), 2);
+        recent.Forget(2);
+        Assert.Equal([2], recent.Between(0, long.MaxValue).Select(static c => c.Transaction));
+        Place(recent, await BatchAsync(3), 3);
+        Assert.Equal([2, 3], recent.Between(0, long.MaxValue).Select(static c => c.Transaction));
+    }
+
     [Theory]
     [InlineData(5, new long[0], 5, "")] // nothing below the horizon
     [InlineData(5, new long[0], 6, "5.2-6")] // the rest of the transaction where the read begins

@@ -73,14 +73,14 @@ create table if not exists journal_13 partition of journal for values in (13);
 create table if not exists journal_14 partition of journal for values in (14);
 create table if not exists journal_15 partition of journal for values in (15);
 
--- The fence: two activations cannot both write a version.
-create unique index if not exists journal_fence on journal (lane_group, entity, version);
+-- The fence: two activations cannot both write a version. The entity first: it decides nearly every comparison.
+create unique index if not exists journal_fence on journal (entity, version, lane_group);
 
 -- The last word on duplicates.
-create index if not exists journal_identity on journal (entity, source, message_id);
+create index if not exists journal_identity on journal (entity, source, message_id) with (deduplicate_items = off);
 
 -- Commit order.
-create index if not exists journal_feed on journal (epoch, xid, ordinal);
+create index if not exists journal_feed on journal (epoch, xid, ordinal) with (deduplicate_items = off);
 
 -- Every entity once.
 create index if not exists journal_entity on journal (entity) where version = 1;
