@@ -37,5 +37,9 @@ public interface IJournal
     void SaveSnapshot(Snapshot snapshot);
 
     /// <summary>Every entity of a kind whose id begins with a prefix: newest usable snapshot and the records after it, ordered by id.</summary>
-    IAsyncEnumerable<EntityImage> ScanAsync(string kind, string idPrefix, CancellationToken cancellationToken = default);
+    /// <param name="kind">The kind.</param>
+    /// <param name="idPrefix">How the ids begin.</param>
+    /// <param name="isKnown">Asked before an entity is read: what the caller knows already comes as an image without snapshot and records. Null: nothing.</param>
+    /// <param name="cancellationToken">Ends the scan.</param>
+    IAsyncEnumerable<EntityImage> ScanAsync(string kind, string idPrefix, Func<EntityKey, bool>? isKnown = null, CancellationToken cancellationToken = default);
 }

@@ -10,6 +10,8 @@ namespace Sync.Journal.Entities;
 /// <summary>The journal as entities use it.</summary>
 internal sealed class EntityJournal(JournalEngine engine) : IJournal
 {
+    /// <summary>Names that are listed at once, and entities that are read at once.</summary>
+    private const int ListPage = 2_048;
     private const int ScanPage = 256;
 
     public int LaneCount => engine.LaneCount;
@@ -47,16 +49,23 @@ internal sealed class EntityJournal(JournalEngine engine) : IJournal
     public void SaveSnapshot(Snapshot snapshot) => engine.Snapshots.Offer(snapshot);
 
     public async IAsyncEnumerable<EntityImage> ScanAsync(
-        string kind, string idPrefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string kind, string idPrefix, Func<EntityKey, bool>? isKnown, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await engine.Started.WaitAsync(cancellationToken);
         var range = EntityRange.Of(kind, idPrefix);
         while (true)
         {
-            var entities = await engine.Store.Entities.ListAsync(range, ScanPage, cancellationToken);
+            var entities = await engine.Store.Entities.ListAsync(range, ListPage, cancellationToken);
             if (entities.IsEmpty) yield break;
-            foreach (var image in await engine.Store.Entities.LoadAsync(entities, cancellationToken))
-                yield return ImageVerifier.Verify(image);
+            foreach (var some in entities.Chunk(ScanPage))
+            {
+                EntityKey[] asked = isKnown is null ? some : [.. some.Where(entity => !isKnown(entity))];
+                var images = asked.Length == 0 ? [] : await engine.Store.Entities.LoadAsync(asked, cancellationToken);
+                var next = 0;
+                foreach (var entity in some)
+                    yield return next < images.Length && images[next].Entity == entity ? ImageVerifier.Verify(images[next++]) : new EntityImage(entity, null, []);
+            }
+
             range = range with { After = entities[^1].ToString() };
         }
     }

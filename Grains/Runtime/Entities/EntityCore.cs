@@ -7,7 +7,7 @@ namespace Sync.Grains.Entities;
 
 /// <summary>One activation of an entity without the actor framework: decides on a head that runs ahead, appends, and believes only what is durable.
 /// All members are called on one scheduler, one turn at a time; calls interleave where they wait.</summary>
-internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> kernel, EntityServices services)
+internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> kernel, EntityServices services) : IStanding
     where TState : class
 {
     private const ConfigureAwaitOptions Quietly = ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext;
@@ -21,8 +21,9 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
     private TaskScheduler? _turns;
     private Masters _masters;
 
-    /// <summary>The committed view; null where it is not in memory, or where a failure has just been met and it is loaded again. On any thread.</summary>
-    public EntityView<TState>? Settled => _current is null ? null : _committed.View;
+    public object? Settled => _current is null ? null : _committed.View;
+
+    public bool IsQuiet => _current is { IsQuiet: true };
 
     /// <summary>The committed view, loaded where it is not in memory. After a failure it is loaded again, and nobody waits for that.</summary>
     public async Task<EntityView<TState>> ReadAsync()
@@ -70,10 +71,12 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
         return (await call.Answer)!.Value;
     }
 
-    /// <summary>Makes what a commit brought visible, and gives its receipts. On any thread.</summary>
+    /// <summary>Makes what a commit brought visible. On any thread.</summary>
+    public void Advance(EntityView<TState> view) => _committed.Advance(view);
+
+    /// <summary>Gives the receipts of a commit that was made visible. On any thread.</summary>
     public void OnDurable(Commit<TState> commit)
     {
-        _committed.Advance(commit.View);
         if (commit.Snapshot is { } snapshot) services.Journal.SaveSnapshot(snapshot);
         commit.Call.End();
     }
@@ -210,6 +213,7 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
             return;
         }
 
+        Advance(commit.View);
         OnDurable(commit);
     }
 

@@ -25,7 +25,7 @@ internal abstract class EntityGrain<TState>(EntityModel<TState> model, EntitySer
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _local = new LocalEntity(Core.Submit, OnUsed, TaskScheduler.Current, () => Core.Settled);
+        _local = new LocalEntity(Core.Submit, OnUsed, TaskScheduler.Current, Core);
         services.Local.Add(Key, _local);
         return Task.CompletedTask;
     }

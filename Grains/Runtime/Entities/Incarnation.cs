@@ -35,8 +35,17 @@ internal sealed class Incarnation<TState>(EntityHead<TState> head, IJournalSessi
         set => _unknown = value;
     }
 
+    /// <summary>True when every append that has begun has ended, and what it brought can be read. Thread-safe.</summary>
+    public bool IsQuiet
+    {
+        get
+        {
+            lock (_gate) return _ended >= Volatile.Read(ref _begun);
+        }
+    }
+
     /// <summary>An append begins. Called in a turn.</summary>
-    public void OnAppendBegun() => _begun++;
+    public void OnAppendBegun() => Volatile.Write(ref _begun, _begun + 1);
 
     /// <summary>An append has ended, well or not. They end in the order in which they began. Thread-safe.</summary>
     public void OnAppendEnded()

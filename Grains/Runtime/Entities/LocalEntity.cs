@@ -7,15 +7,18 @@ namespace Sync.Grains.Entities;
 /// <param name="submit">Decides the updates of a call; called on the scheduler only.</param>
 /// <param name="used">Called there at each use: what the runtime does not see must not look idle.</param>
 /// <param name="turns">The scheduler of the activation.</param>
-/// <param name="settled">The committed view where the entity is in order; null elsewhere. Called on any thread.</param>
-internal sealed class LocalEntity(Action<EntityCall> submit, Action used, TaskScheduler turns, Func<object?>? settled = null)
+/// <param name="standing">What can be seen of it from outside; null: nothing.</param>
+internal sealed class LocalEntity(Action<EntityCall> submit, Action used, TaskScheduler turns, IStanding? standing = null)
 {
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _running;
     private volatile bool _closed;
 
     /// <summary>What the entity has committed; null when it has to be asked. Thread-safe.</summary>
-    public object? Settled => _closed ? null : settled?.Invoke();
+    public object? Settled => _closed ? null : standing?.Settled;
+
+    /// <summary>As <see cref="Settled"/>, and nothing that this activation has made durable is missing; null while anything is on its way. Thread-safe.</summary>
+    public object? Quiet => standing is { IsQuiet: true } ? Settled : null;
 
     /// <summary>Hands a call over, to be decided in a turn of the activation. Thread-safe.</summary>
     public void Submit(EntityCall call)

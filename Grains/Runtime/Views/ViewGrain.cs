@@ -41,10 +41,20 @@ internal abstract class ViewGrain<TState>(EntityModel<TState> model, ViewService
         // The head is read first: what is committed while the scan runs comes again by the feed, and versions tell it apart.
         var head = await services.Feed.HeadAsync(cancellationToken);
         var loader = new EntityLoader<TState>(model, services.Journal);
-        await foreach (var image in services.Journal.ScanAsync(model.Kind, idPrefix, cancellationToken)) Load((await loader.HeadOfAsync(image)).View);
+        var awake = new Dictionary<EntityKey, EntityView<TState>>();
+        await foreach (var image in services.Journal.ScanAsync(model.Kind, idPrefix, IsAwake, cancellationToken))
+            Load(awake.Remove(image.Entity, out var view) ? view : (await loader.HeadOfAsync(image)).View);
         _follower = new FeedFollower(services.Hub, filter, services.Clock, (_, record) => Apply(record.Record), static () => true, _stop.Token);
         _follower.StartAt(head);
         await GrainFactory.GetGrain<IFeedDirectoryGrain>(0).Add(new FeedConsumerEntry(consumer, filter));
+
+        // What is awake in this process, and has nothing on its way, need not be read: whatever it committed before the head was read is in its view.
+        bool IsAwake(EntityKey entity)
+        {
+            if (services.Local.Find(entity)?.Quiet is not EntityView<TState> { Version: > 0 } view) return false;
+            awake[entity] = view;
+            return true;
+        }
     }
 
     /// <summary>Takes an entity as it stands.</summary>

@@ -1,4 +1,5 @@
 using Sync.Contracts;
+using Sync.Domain.Kernel;
 using static Sync.Grains.Tests.Entities.CounterWorld;
 
 namespace Sync.Grains.Tests.Entities;
@@ -26,6 +27,21 @@ public sealed class CommitTests
         Assert.Equal((0L, 0m), (_world.View.Version, _world.View.State.Sum));
         _world.Answer("append");
         Assert.Equal((1L, 5m), (_world.View.Version, _world.View.State.Sum));
+    }
+
+    [Fact]
+    public void Who_sees_that_nothing_is_on_its_way_sees_all_that_came_of_it()
+    {
+        Assert.False(_world.Core.IsQuiet);
+        Assert.Equal("Applied(1)", _world.Receipts(Add("a", 5)));
+        Assert.True(_world.Core.IsQuiet);
+        _world.Journal.Hold.Add("append");
+        _ = _world.Submit(Add("b", 2));
+        Assert.False(_world.Core.IsQuiet);
+        Assert.Equal(1, ((EntityView<Counter.State>)_world.Core.Settled!).Version);
+        _world.Answer("append");
+        Assert.True(_world.Core.IsQuiet);
+        Assert.Equal(2, ((EntityView<Counter.State>)_world.Core.Settled!).Version);
     }
 
     [Fact]

@@ -121,13 +121,13 @@ internal sealed partial class FakeJournal(int lanes = 4) : IJournal
     }
 
     public async IAsyncEnumerable<EntityImage> ScanAsync(
-        string kind, string idPrefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        string kind, string idPrefix, Func<EntityKey, bool>? isKnown = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var entities = _entities.Keys.Where(e => e.Kind == kind && e.Id.StartsWith(idPrefix, StringComparison.Ordinal)).OrderBy(e => e.Id, StringComparer.Ordinal);
         foreach (var entity in entities.ToArray())
         {
             await CallAsync("scan");
-            yield return ImageOf(entity);
+            yield return isKnown?.Invoke(entity) == true ? new EntityImage(entity, null, []) : ImageOf(entity);
         }
     }
 

@@ -94,6 +94,9 @@ public abstract class SnapshotTests : ComplianceTests
 
         Assert.Equal(expected.OrderBy(static e => e.Entity.Id, StringComparer.Ordinal), found);
         Assert.Equal(60, await journal.Journal.ScanAsync("item", "").CountAsync());
+        var half = await journal.Journal.ScanAsync("item", "", isKnown: entity => entity.StableHash() % 2 == 0).ToListAsync();
+        Assert.Equal(60, half.Count);
+        Assert.All(half, image => Assert.Equal(image.Entity.StableHash() % 2 == 0, image is { Snapshot: null, Tail.IsEmpty: true }));
         Assert.Equal(1, await journal.Journal.ScanAsync("item", "P0/RM/B-0000").CountAsync());
         Assert.Equal(0, await journal.Journal.ScanAsync("item", "P0/RM/B-0001").CountAsync());
         Assert.Equal(0, await journal.Journal.ScanAsync("ite", "").CountAsync());
