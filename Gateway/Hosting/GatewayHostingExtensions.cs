@@ -66,7 +66,7 @@ public static class GatewayHostingExtensions
 
     private static void MapEndpoints(WebApplication app)
     {
-        RouteGroupBuilder routes = app.MapGroup("").AddEndpointFilter(new RouteFilter()).AddEndpointFilter(new ReadAgain());
+        RouteGroupBuilder routes = app.MapGroup("").AddEndpointFilter(new RouteFilter()).AddEndpointFilter(new ReadAgain(app.Services.GetRequiredService<TimeProvider>()));
         UpdateEndpoints.Map(app);
         PlantStockEndpoints.Map(routes);
         LiveEndpoints.Map(routes);
