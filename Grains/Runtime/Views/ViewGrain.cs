@@ -2,6 +2,7 @@ using Sync.Contracts;
 using Sync.Domain.Kernel;
 using Sync.Grains.Entities;
 using Sync.Grains.Feed;
+using Sync.Grains.Routing;
 
 namespace Sync.Grains.Views;
 
@@ -44,7 +45,7 @@ internal abstract class ViewGrain<TState>(EntityModel<TState> model, ViewService
         await foreach (var image in services.Journal.ScanAsync(model.Kind, idPrefix, cancellationToken)) Load((await loader.HeadOfAsync(image)).View);
         _follower = new FeedFollower(services.Hub, filter, services.Clock, (_, record) => Apply(record.Record), static () => true, _stop.Token);
         _follower.StartAt(head);
-        await GrainFactory.GetGrain<IFeedDirectoryGrain>(0).Add(new FeedConsumerEntry(consumer, filter));
+        await LostSilo.AgainAsync(() => GrainFactory.GetGrain<IFeedDirectoryGrain>(0).Add(new FeedConsumerEntry(consumer, filter)), services.Clock);
     }
 
     /// <summary>Takes an entity as it stands.</summary>
