@@ -14,9 +14,9 @@ public sealed class InboxWireTests
 
     public static TheoryData<object, string> Released => new()
     {
-        { new InboxItem(1_234_567), "" },
-        { new InboxContainer(InboxQueues.StreamOf("erp"), new InboxItem(1_234_567)), "" },
-        { new SpreadPlacement(), "" },
+        { new InboxItem(1_234_567), "3001a8862dd22573796e632e76312e696e626f782d6974656de86087d61200e0" },
+        { new InboxContainer(InboxQueues.StreamOf("erp"), new InboxItem(1_234_567)), "3001f6765e9f2f73796e632e76312e696e626f782d636f6e7461696e6572e8204011696e626f78657270010b6132c234f8e021e86087d61200e0e0" },
+        { new SpreadPlacement(), "3001fdaca4d02f73796e632e76312e537072656164506c6163656d656e74e0" },
     };
 
     [Theory, MemberData(nameof(Released))]
