@@ -129,12 +129,15 @@ internal sealed record LoadReport(
     double BeforePerSecond, double DuringPerSecond, double AfterPerSecond, AgainReport SentAgain, int Reads, int FailedReads, double ReadP50Milliseconds,
     double ReadP99Milliseconds, double ReadMaxMilliseconds);
 
-/// <summary>Attempts that had no verdict, each followed by another, by what the caller was told.</summary>
+/// <summary>Attempts that had no verdict, each followed by another, by what the caller was told: since the quiet before, for a cluster that has just
+/// started is slow.</summary>
 /// <param name="RetryLater">That nothing was done, and that it should come again.</param>
 /// <param name="Unknown">That nobody knows whether the update is durable, or that it took too long.</param>
 /// <param name="NoAnswer">Nothing that can be read.</param>
 internal sealed record AgainReport(int RetryLater, int Unknown, int NoAnswer)
 {
+    public AgainReport Since(AgainReport before) => new(RetryLater - before.RetryLater, Unknown - before.Unknown, NoAnswer - before.NoAnswer);
+
     public static AgainReport Of(IReadOnlyList<KeyBook> books) => new(books.Sum(static b => b.RetryLater), books.Sum(static b => b.Unknown), books.Sum(static b => b.NoAnswer));
 }
 

@@ -39,11 +39,13 @@ internal static class DrillRun
         var readers = Enumerable.Range(0, Reader.Count).Select(i => new Reader(api, books, i)).ToArray();
         var pace = new Pace(books);
         CpuReport cpu;
+        AgainReport before;
         using (var stop = new CancellationTokenSource())
         {
             var load = Task.WhenAll([files.RunAsync(stop.Token), .. books.Select(b => b.RunAsync(api, stop.Token)), .. readers.Select(r => r.RunAsync(stop.Token))]);
             await Recovery.WaitAsync(books);
             await pace.InPhaseAsync(Phase.Before, options.Quiet);
+            before = AgainReport.Of(books);
             var recovery = new Recovery(books, pace);
             await (options.Mode switch
             {
@@ -58,13 +60,13 @@ internal static class DrillRun
 
         var comparison = await Comparison.MakeAsync(api, books, await files.SettleAsync(), sandbox);
         var chain = await Verification.RunAsync(cluster);
-        var report = Report(options, acts, comparison, chain, pace, books, readers, files) with { Cpu = cpu };
+        var report = Report(options, acts, comparison, chain, pace.Report(AgainReport.Of(books).Since(before), readers), files) with { Cpu = cpu };
         cluster.Keep = options.Keep || !report.IsGood;
         return report;
     }
 
     private static DrillReport Report(
-        DrillOptions options, ActLog acts, Comparison found, ChainReport chain, Pace pace, KeyBook[] books, Reader[] readers, FileBook files) =>
+        DrillOptions options, ActLog acts, Comparison found, ChainReport chain, LoadReport load, FileBook files) =>
         DrillReport.Of(options, acts) with
         {
             Acknowledged = found.Acknowledged,
@@ -72,7 +74,7 @@ internal static class DrillRun
             Doubled = found.Doubled,
             OutOfOrder = found.OutOfOrder,
             Refused = found.Refused,
-            Load = pace.Report(AgainReport.Of(books), readers),
+            Load = load,
             Webhooks = found.Webhooks,
             Files = files.Report(),
             Chain = chain,
