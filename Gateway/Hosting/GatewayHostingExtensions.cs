@@ -34,7 +34,7 @@ public static class GatewayHostingExtensions
         if (configure is not null) services.PostConfigure(configure);
         if (services.Any(d => d.ServiceType == typeof(UpdateHandler))) return builder;
         services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
+        services.AddSingleton<IValidateOptions<GatewayOptions>>(new SectionValidator<GatewayOptions>(GatewayOptions.Section));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<UpdateRouting>().AddSingleton<StockReading>().AddSingleton<UpdateHandler>().AddSingleton<UpdateAdmission>().AddSingleton<GatewayCommands>().AddSingleton<GatewayInstruments>().AddSingleton<HeldActions>();
         services.AddSingleton<LiveInstruments>().AddSingleton<ILiveStock, LiveStock>();
@@ -66,7 +66,7 @@ public static class GatewayHostingExtensions
 
     private static void MapEndpoints(WebApplication app)
     {
-        RouteGroupBuilder routes = app.MapGroup("").AddEndpointFilter(new RouteFilter()).AddEndpointFilter(new ReadAgain());
+        RouteGroupBuilder routes = app.MapGroup("").AddEndpointFilter(new RouteFilter()).AddEndpointFilter(new ReadAgain(app.Services.GetRequiredService<TimeProvider>()));
         UpdateEndpoints.Map(app);
         PlantStockEndpoints.Map(routes);
         LiveEndpoints.Map(routes);

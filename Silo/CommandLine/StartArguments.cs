@@ -40,9 +40,10 @@ internal sealed class StartArguments
             return false;
         }
 
-        var errors = settings.Validate();
-        foreach (var error in errors) Console.Error.WriteLine(error);
-        return errors.Count == 0;
+        string[] errors = [.. settings.Validate(), .. settings.Cluster.ValidateHere()];
+        if (errors.Length == 0) return true;
+        foreach (var error in errors.Concat(StartErrors.OfSections(settings))) Console.Error.WriteLine(error);
+        return false;
     }
 
     private StartSettings Load(ParseResult parsed)

@@ -5,7 +5,10 @@ namespace Sync.Silo.Demo;
 /// <summary>The demo: the system, and the simulated factory as a process of its own.</summary>
 internal static class DemoProgram
 {
-    public static async Task<int> RunAsync(StartSettings settings, DemoOptions options, CancellationToken cancellationToken)
+    public static Task<int> RunAsync(StartSettings settings, DemoOptions options, CancellationToken cancellationToken) =>
+        SyncProgram.GuardAsync(() => StartAsync(settings, options, cancellationToken));
+
+    private static async Task<int> StartAsync(StartSettings settings, DemoOptions options, CancellationToken cancellationToken)
     {
         settings = WithFiles(settings);
         await using var app = SyncHost.Build(settings);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Sync.Silo.Tls;
 
 namespace Sync.Silo.Hosting;
@@ -14,11 +15,12 @@ namespace Sync.Silo.Hosting;
 internal sealed record ClusterSettings(string RoleNames, string? ClusterId, string ServiceId, string? SiloPort, string? GatewayPort, string Advertise, TlsSettings Tls)
 {
     private const int LongestId = 100;
+    private const string DefaultServiceId = "orleanssync";
 
     public static ClusterSettings Load(ClusterArguments arguments, IConfiguration configuration) => new(
         arguments.Roles ?? configuration["Roles"] ?? "all",
         arguments.ClusterId ?? configuration["Orleans:ClusterId"],
-        arguments.ServiceId ?? configuration["Orleans:ServiceId"] ?? "orleanssync",
+        arguments.ServiceId ?? configuration["Orleans:ServiceId"] ?? DefaultServiceId,
         arguments.SiloPort ?? configuration["Orleans:SiloPort"],
         arguments.GatewayPort ?? configuration["Orleans:GatewayPort"],
         arguments.Advertise ?? configuration["Orleans:Advertise"] ?? "127.0.0.1",
@@ -30,7 +32,10 @@ internal sealed record ClusterSettings(string RoleNames, string? ClusterId, stri
     /// <summary>What this process does; the words that mean nothing are left out.</summary>
     public Roles Roles => Names.Aggregate(Roles.None, (roles, name) => roles | (Role(name) ?? Roles.None));
 
-    public IPAddress Address => IPAddress.TryParse(Advertise, out var address) ? address : Dns.GetHostAddresses(Advertise)[0];
+    public IPAddress Address => Find(Advertise) ?? throw new InvalidOperationException($"{Advertise} has no address");
+
+    /// <summary>This process by itself, in every role.</summary>
+    public ClusterSettings Alone() => new("all", null, DefaultServiceId, null, null, "127.0.0.1", new TlsSettings((string?)null));
 
     private IEnumerable<string> Names => RoleNames.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
@@ -57,6 +62,26 @@ internal sealed record ClusterSettings(string RoleNames, string? ClusterId, stri
         if (SiloPort is not null && SiloPort == GatewayPort) yield return $"--silo-port and --gateway-port are both {SiloPort}: give each its own";
         if (Uri.CheckHostName(Advertise) is UriHostNameType.Unknown) yield return $"--advertise {Advertise}: an IP address or a host name that the other processes can reach is expected";
         foreach (var error in Tls.Validate(Roles, DateTimeOffset.UtcNow)) yield return error;
+    }
+
+    /// <summary>What is wrong on this machine and may be right on another.</summary>
+    public IEnumerable<string> ValidateHere()
+    {
+        if (IsShared && Has(Roles.Silo) && Uri.CheckHostName(Advertise) is not UriHostNameType.Unknown && Find(Advertise) is null)
+            yield return $"--advertise {Advertise}: this name has no address here; give the IP address, or a name that the network knows";
+    }
+
+    private static IPAddress? Find(string host)
+    {
+        if (IPAddress.TryParse(host, out var address)) return address;
+        try
+        {
+            return Dns.GetHostAddresses(host).FirstOrDefault();
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
     }
 
     private static Roles? Role(string name) => name.ToLowerInvariant() switch

@@ -6,12 +6,28 @@ namespace Sync.Silo.Hosting;
 internal sealed partial class ConfiguredSubscriptions(
     IConfiguration configuration, IGrainFactory grains, IHostApplicationLifetime lifetime, ILogger<ConfiguredSubscriptions> logger) : BackgroundService
 {
+    private const string All = "Subscriptions";
+
+    /// <summary>What cannot be read, each with its cure.</summary>
+    public static IEnumerable<string> Validate(IConfiguration configuration) => configuration.GetSection(All).GetChildren().SelectMany(static section =>
+    {
+        try
+        {
+            Read(section, out _);
+            return [];
+        }
+        catch (InvalidOperationException e)
+        {
+            return StartErrors.Of(e);
+        }
+    });
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var started = new TaskCompletionSource();
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
-        foreach (var section in configuration.GetSection("Subscriptions").GetChildren())
+        foreach (var section in configuration.GetSection(All).GetChildren())
         {
             var refusal = Read(section, out var profile)
                 ? await grains.GetGrain<ISubscriptionGrain>(section.Key).Put(profile!)

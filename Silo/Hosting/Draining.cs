@@ -33,11 +33,23 @@ internal static class DrainingExtensions
     /// <summary>Half a minute for work that is under way, after the while in which more may come.</summary>
     private static readonly TimeSpan Work = TimeSpan.FromSeconds(30);
 
+    private const string Setting = "Shutdown:DrainSeconds";
+    private const int Longest = 3_600;
+
+    /// <summary>What is wrong, with its cure.</summary>
+    public static IEnumerable<string> Validate(IConfiguration configuration)
+    {
+        if (configuration[Setting] is { } text && Read(configuration) is null) yield return $"{Setting} is {text}: set it to whole seconds, 0 to {Longest}";
+    }
+
     /// <summary>Reads <c>Shutdown:DrainSeconds</c>: 5 where others send work here by readiness, else 0.</summary>
     public static void AddDraining(this WebApplicationBuilder builder, ClusterSettings cluster)
     {
-        var lasts = TimeSpan.FromSeconds(builder.Configuration.GetValue("Shutdown:DrainSeconds", cluster.IsShared && cluster.Has(Roles.Gateway) ? 5 : 0));
+        var lasts = TimeSpan.FromSeconds(Read(builder.Configuration) ?? (cluster.IsShared && cluster.Has(Roles.Gateway) ? 5 : 0));
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = lasts + Work);
         builder.Services.AddHostedService(provider => new Draining(lasts, provider.GetService<TimeProvider>() ?? TimeProvider.System, provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<ILogger<Draining>>()));
     }
+
+    private static int? Read(IConfiguration configuration) =>
+        int.TryParse(configuration[Setting], System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= Longest ? seconds : null;
 }

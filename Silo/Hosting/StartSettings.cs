@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Sync.Silo.Hosting;
 
 /// <summary>What a start needs to know before anything else. Immutable.</summary>
@@ -9,6 +11,8 @@ namespace Sync.Silo.Hosting;
 /// <param name="Configuration">Every setting, the ones above included.</param>
 internal sealed record StartSettings(string Urls, string Data, string Storage, string? Connection, ClusterSettings Cluster, IConfiguration Configuration)
 {
+    private const string DefaultUrls = "http://127.0.0.1:5080";
+
     public bool IsPostgres => Storage == "postgres";
 
     public string JournalFile => Path.Combine(Data, "journal.db");
@@ -29,7 +33,7 @@ internal sealed record StartSettings(string Urls, string Data, string Storage, s
         if (file is not null) builder.AddJsonFile(Path.GetFullPath(file), optional: false);
         var configuration = builder.AddEnvironmentVariables("ORLEANSSYNC_").Build();
         return new StartSettings(
-            urls ?? configuration["Urls"] ?? "http://127.0.0.1:5080",
+            urls ?? configuration["Urls"] ?? DefaultUrls,
             Path.GetFullPath(data ?? configuration["Data"] ?? "data"),
             (storage ?? configuration["Storage"] ?? "sqlite").ToLowerInvariant(),
             connection ?? configuration["Connection"],
@@ -43,10 +47,43 @@ internal sealed record StartSettings(string Urls, string Data, string Storage, s
         var errors = new List<string>();
         if (Storage is not ("sqlite" or "postgres")) errors.Add($"--storage {Storage}: sqlite or postgres is expected");
         if (IsPostgres && string.IsNullOrWhiteSpace(Connection)) errors.Add("--storage postgres needs --connection, for example \"Host=localhost;Database=sync;Username=sync\"");
+        else if (IsPostgres && ConnectionError() is { } error) errors.Add($"--connection is not a PostgreSQL connection string ({error}): write it as \"Host=...;Database=...;Username=...\"");
         errors.AddRange(Urls.Split(';').Where(url => !IsAddress(url)).Select(url => $"--urls {url}: an address such as http://127.0.0.1:5080 is expected"));
         errors.AddRange(Cluster.Validate(IsPostgres));
         errors.AddRange(KubernetesExtensions.Validate(Configuration, Cluster));
+        errors.AddRange(DrainingExtensions.Validate(Configuration));
+        errors.AddRange(TelemetryExtensions.Validate(Configuration));
+        errors.AddRange(ConfiguredSubscriptions.Validate(Configuration));
         return errors;
+    }
+
+    /// <summary>The same with what is wrong left out: enough to put the program together and see what else is wrong, never to start it.</summary>
+    public StartSettings Sound()
+    {
+        var isUsable = IsPostgres && ConnectionError() is null;
+        return this with
+        {
+            Urls = Urls.Split(';').All(IsAddress) ? Urls : DefaultUrls,
+            Storage = isUsable ? Storage : "sqlite",
+            Cluster = Cluster.Validate(isUsable).Concat(Cluster.ValidateHere()).Any() ? Cluster.Alone() : Cluster,
+        };
+    }
+
+    // The text itself may hold a password and is not repeated.
+    private string? ConnectionError()
+    {
+        try
+        {
+            return string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(Connection).Host) ? "it names no host" : null;
+        }
+        catch (ArgumentException e)
+        {
+            return e.GetType() == typeof(ArgumentException) ? "a keyword is not known, or it is not written as keyword=value" : "a value is malformed";
+        }
+        catch (FormatException)
+        {
+            return "a value is malformed";
+        }
     }
 
     private static bool IsAddress(string url) =>

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Sync.Adapters;
 using Sync.Gateway.Hosting;
 using Sync.Grains.Hosting;
@@ -21,9 +23,25 @@ internal static class SyncHost
 
     /// <param name="settings">What to start.</param>
     /// <param name="replace">Puts services in the place of the program's own; for tests.</param>
+    /// <exception cref="OptionsValidationException">Settings of one section are wrong; an <see cref="AggregateException"/> of these: of several.</exception>
     public static WebApplication Build(StartSettings settings, Action<IServiceCollection>? replace = null)
     {
         Directory.CreateDirectory(settings.Data);
+        var app = Make(settings, replace);
+        if (settings.Cluster.Has(Roles.Gateway)) MapGateway(app);
+        else app.MapPlainHealth();
+        return app;
+    }
+
+    /// <summary>Puts everything together, looks at every setting, and leaves it at that.</summary>
+    public static void Check(StartSettings settings) => ((IDisposable)Make(settings, null)).Dispose();
+
+    /// <summary>The first address that the server listens on.</summary>
+    public static string Address(WebApplication app) =>
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    private static WebApplication Make(StartSettings settings, Action<IServiceCollection>? replace)
+    {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(settings.Configuration);
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
@@ -42,15 +60,24 @@ internal static class SyncHost
         if (cluster.Has(Roles.Adapters)) AddAdapters(builder, settings);
         if (cluster.Has(Roles.Gateway)) AddGateway(builder, settings);
 
-        var app = builder.Build();
-        if (cluster.Has(Roles.Gateway)) MapGateway(app);
-        else app.MapPlainHealth();
-        return app;
+        builder.Services.Replace(ServiceDescriptor.Transient(typeof(IOptionsFactory<>), typeof(ReadableOptions<>)));
+        return Valid(builder.Build());
     }
 
-    /// <summary>The first address that the server listens on.</summary>
-    public static string Address(WebApplication app) =>
-        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    // Before anything takes its own part of the settings and finds only that wrong.
+    private static WebApplication Valid(WebApplication app)
+    {
+        try
+        {
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+            return app;
+        }
+        catch
+        {
+            ((IDisposable)app).Dispose();
+            throw;
+        }
+    }
 
     private static void AddSilo(WebApplicationBuilder builder, StartSettings settings)
     {

@@ -10,6 +10,13 @@ namespace Sync.Silo.Hosting;
 internal static class TelemetryExtensions
 {
     private const string Source = "OrleansSync";
+    private const string Open = "Metrics:Open";
+
+    /// <summary>What is wrong, with its cure.</summary>
+    public static IEnumerable<string> Validate(IConfiguration configuration)
+    {
+        if (configuration[Open] is { } text && !bool.TryParse(text, out _)) yield return $"{Open} is {text}: true or false is expected";
+    }
 
     public static void AddSyncTelemetry(this WebApplicationBuilder builder, StartSettings settings)
     {
@@ -38,5 +45,5 @@ internal static class TelemetryExtensions
     }
 
     /// <summary><c>Metrics:Open</c>: whoever reaches the port may read them; the network has to keep others away.</summary>
-    public static bool MetricsAreOpen(IConfiguration configuration) => bool.TryParse(configuration["Metrics:Open"], out var open) && open;
+    public static bool MetricsAreOpen(IConfiguration configuration) => bool.TryParse(configuration[Open], out var open) && open;
 }

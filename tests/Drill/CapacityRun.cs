@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sync.Drill.Acts;
 using Sync.Drill.Cluster;
 using Sync.Drill.Load;
 using Sync.Drill.Measures;
@@ -11,7 +12,21 @@ internal static class CapacityRun
     private const int Callers = 6;
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public static async Task<string> RunAsync(DrillOptions options)
+    /// <summary>The numbers, or a report that says why there are none.</summary>
+    public static async Task<(string Json, bool IsMeasured)> TryRunAsync(DrillOptions options)
+    {
+        try
+        {
+            return (await RunAsync(options), true);
+        }
+        catch (Exception e)
+        {
+            Console.Error.WriteLine(e);
+            return ((DrillReport.Of(options, new ActLog()) with { Failed = e.Message }).ToJson(), false);
+        }
+    }
+
+    private static async Task<string> RunAsync(DrillOptions options)
     {
         await using var cluster = await LocalCluster.StartAsync(options, null);
         using var api = new Api(cluster.Addresses, cluster.Key);

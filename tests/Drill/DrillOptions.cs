@@ -6,13 +6,23 @@ namespace Sync.Drill;
 internal sealed record DrillOptions
 {
     private const string Usage =
-        "expected are --silos 3 --for 60s --kill-every 15s --seed 1 --keys 60 --pause 50ms --quiet 10s --port 15600 --json FILE --rolling --partition --capacity --keep";
+        "expected are --silos 3 --for 60s --kill-every 15s --kills 2 --freezes 0 --seed 1 --keys 60 --pause 50ms --quiet 10s --port 15600 --json FILE --rolling --partition --capacity --keep";
 
     public int Silos { get; init; } = 3;
 
     public TimeSpan For { get; init; } = TimeSpan.FromSeconds(60);
 
     public TimeSpan KillEvery { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Kills that there must be at least: the drill goes on until it has them. Default: five of eight acts that there is time for.</summary>
+    public int? Kills { get; init; }
+
+    /// <summary>The same for freezes; five of 32.</summary>
+    public int? Freezes { get; init; }
+
+    public int KillsAtLeast => Kills ?? (int)(For / KillEvery * 5 / 8);
+
+    public int FreezesAtLeast => Freezes ?? (int)(For / KillEvery * 5 / 32);
 
     public int Seed { get; init; } = 1;
 
@@ -65,6 +75,8 @@ internal sealed record DrillOptions
         "--silos" when Number(value) is > 1 and < 10 and var n => options with { Silos = n },
         "--for" when Time(value, "s", 1_000) is { } t => options with { For = t },
         "--kill-every" when Time(value, "s", 1_000) is { } t => options with { KillEvery = t },
+        "--kills" when Number(value) is >= 0 and var n => options with { Kills = n },
+        "--freezes" when Number(value) is >= 0 and var n => options with { Freezes = n },
         "--quiet" when Time(value, "s", 1_000) is { } t => options with { Quiet = t },
         "--pause" when Time(value, "ms", 1) is { } t => options with { Pause = t },
         "--seed" when Number(value) is { } n => options with { Seed = n },

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Sync.Drill.Acts;
+using Sync.Drill.Load;
 
 namespace Sync.Drill;
 
@@ -7,49 +9,61 @@ internal sealed record DrillReport
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    /// <summary>The longest time that issue and guide allow until every key has answered again.</summary>
+    private const double RecoveryLimit = 8;
+    private const double FreezeLimit = 15;
+    private const double ReadLimit = 500;
+
     public required string Mode { get; init; }
 
     public required int Seed { get; init; }
 
+    /// <summary>Why this drill cannot be made here; null: it was made.</summary>
+    public string? Skipped { get; init; }
+
+    /// <summary>Why the drill itself did not come to its end; null: it did.</summary>
+    public string? Failed { get; init; }
+
     /// <summary>Updates that got their verdict, by a gateway or in the report of a file.</summary>
-    public required int Acknowledged { get; init; }
+    public int Acknowledged { get; init; }
 
-    public required int Lost { get; init; }
+    public int Lost { get; init; }
 
-    public required int Doubled { get; init; }
+    public int Doubled { get; init; }
 
-    public required int OutOfOrder { get; init; }
+    public int OutOfOrder { get; init; }
 
-    public required int Refused { get; init; }
+    public int Refused { get; init; }
 
-    public required int Kills { get; init; }
+    public int Kills { get; init; }
 
-    public required int Freezes { get; init; }
+    public int Freezes { get; init; }
 
     /// <summary>The longest time after a kill until every key had answered again.</summary>
-    public required double MaxRecoverySeconds { get; init; }
+    public double MaxRecoverySeconds { get; init; }
 
     /// <summary>The same after a freeze that did not end by itself.</summary>
-    public required double MaxFreezeSeconds { get; init; }
+    public double MaxFreezeSeconds { get; init; }
 
     /// <summary>Everything else that was done, and how long each took at most.</summary>
-    public required IReadOnlyList<ActReport> Acts { get; init; }
+    public IReadOnlyList<ActReport> Acts { get; init; } = [];
 
     /// <summary>Processes that ended though nobody ended them, and frozen silos that did not end when they ran again.</summary>
-    public required int UnexpectedEnds { get; init; }
+    public int UnexpectedEnds { get; init; }
 
-    public required int StuckSilos { get; init; }
+    public int StuckSilos { get; init; }
 
-    /// <summary>Entities that surviving silos put to sleep because another silo was killed or frozen.</summary>
-    public required int Disturbed { get; init; }
+    /// <summary>Entities that surviving silos put to sleep because another silo was killed or frozen. Not among them: activations that found, when they
+    /// registered, that their entity was awake on another silo already.</summary>
+    public int Disturbed { get; init; }
 
-    public required LoadReport Load { get; init; }
+    public LoadReport Load { get; init; } = new(0, 0, 0, new AgainReport(0, 0, 0), 0, 0, 0, 0, 0);
 
-    public required WebhookReport Webhooks { get; init; }
+    public WebhookReport Webhooks { get; init; } = new(0, 0, 0, 0, 0);
 
-    public required FileReport Files { get; init; }
+    public FileReport Files { get; init; } = new(0, 0);
 
-    public required ChainReport Chain { get; init; }
+    public ChainReport Chain { get; init; } = new(false, "it was not verified");
 
     public CpuReport? Cpu { get; init; }
 
@@ -60,17 +74,50 @@ internal sealed record DrillReport
 
     public string ToJson() => JsonSerializer.Serialize(this, Format);
 
-    private IEnumerable<string> Find()
+    /// <summary>What is known of a drill before anything was compared.</summary>
+    public static DrillReport Of(DrillOptions options, ActLog acts) => new()
+    {
+        Mode = options.Mode.ToString(),
+        Seed = options.Seed,
+        Kills = acts.Count("kill"),
+        Freezes = acts.Count("freeze"),
+        MaxRecoverySeconds = acts.Longest("kill"),
+        MaxFreezeSeconds = acts.Longest("freeze"),
+        Acts = acts.Report(),
+        UnexpectedEnds = acts.UnexpectedEnds,
+        StuckSilos = acts.StuckSilos,
+        Disturbed = acts.Disturbed,
+    };
+
+    private IEnumerable<string> Find() => Failed is null ? [.. OfBooks(), .. OfCluster(), .. OfRestarts()] : [$"the drill did not come to its end: {Failed}"];
+
+    private IEnumerable<string> OfBooks()
     {
         if (Acknowledged == 0) yield return "nothing was acknowledged";
         if (Lost + Doubled + OutOfOrder + Refused > 0) yield return $"lost {Lost}, doubled {Doubled}, out of order {OutOfOrder}, refused {Refused}";
         if (!Chain.Holds) yield return $"the journal does not verify: {Chain.Told}";
         if (Webhooks.Missing + Webhooks.OutOfOrder + Webhooks.Mismatched > 0)
             yield return $"webhooks: missing {Webhooks.Missing}, out of order {Webhooks.OutOfOrder}, mismatched {Webhooks.Mismatched}";
+    }
+
+    private IEnumerable<string> OfCluster()
+    {
+        if (Mode == nameof(DrillMode.Chaos) && Kills == 0) yield return "nothing was killed";
+        if (MaxRecoverySeconds > RecoveryLimit) yield return $"it took {MaxRecoverySeconds} s after a kill until every key answered: {RecoveryLimit} s are allowed";
+        if (MaxFreezeSeconds > FreezeLimit) yield return $"it took {MaxFreezeSeconds} s after a freeze until every key answered: {FreezeLimit} s are allowed";
+        if (Disturbed > 0) yield return $"{Disturbed} entities of silos that went on were put to sleep";
         if (UnexpectedEnds > 0) yield return $"{UnexpectedEnds} processes ended by themselves";
         if (StuckSilos > 0) yield return $"{StuckSilos} silos that were given up did not end when they ran again";
-        if (Mode == nameof(DrillMode.Rolling) && Load.ReadP99Milliseconds >= 500) yield return $"p99 of reads is {Load.ReadP99Milliseconds} ms";
-        if (Mode == nameof(DrillMode.Rolling) && Load.FailedReads > 0) yield return $"{Load.FailedReads} reads failed";
+    }
+
+    /// <summary>Who calls while silos are restarted sees at worst a slower answer or «retry later».</summary>
+    private IEnumerable<string> OfRestarts()
+    {
+        if (Mode != nameof(DrillMode.Rolling)) yield break;
+        if (Load.ReadP99Milliseconds >= ReadLimit) yield return $"p99 of reads is {Load.ReadP99Milliseconds} ms";
+        if (Load.FailedReads > 0) yield return $"{Load.FailedReads} reads failed";
+        if (Load.SentAgain.Unknown + Load.SentAgain.NoAnswer > 0)
+            yield return $"{Load.SentAgain.Unknown} updates had an unknown outcome and {Load.SentAgain.NoAnswer} no answer before they were sent again";
     }
 }
 
@@ -79,8 +126,20 @@ internal sealed record ActReport(string Act, int Count, double MaxSeconds);
 
 /// <summary>How the load went. Rates are acknowledged updates a second, in the quiet before, while something was broken or starting, and in the quiet after.</summary>
 internal sealed record LoadReport(
-    double BeforePerSecond, double DuringPerSecond, double AfterPerSecond, int SentAgain, int Reads, int FailedReads, double ReadP50Milliseconds,
+    double BeforePerSecond, double DuringPerSecond, double AfterPerSecond, AgainReport SentAgain, int Reads, int FailedReads, double ReadP50Milliseconds,
     double ReadP99Milliseconds, double ReadMaxMilliseconds);
+
+/// <summary>Attempts that had no verdict, each followed by another, by what the caller was told: since the quiet before, for a cluster that has just
+/// started is slow.</summary>
+/// <param name="RetryLater">That nothing was done, and that it should come again.</param>
+/// <param name="Unknown">That nobody knows whether the update is durable, or that it took too long.</param>
+/// <param name="NoAnswer">Nothing that can be read.</param>
+internal sealed record AgainReport(int RetryLater, int Unknown, int NoAnswer)
+{
+    public AgainReport Since(AgainReport before) => new(RetryLater - before.RetryLater, Unknown - before.Unknown, NoAnswer - before.NoAnswer);
+
+    public static AgainReport Of(IReadOnlyList<KeyBook> books) => new(books.Sum(static b => b.RetryLater), books.Sum(static b => b.Unknown), books.Sum(static b => b.NoAnswer));
+}
 
 /// <summary>What came to the webhook sandbox.</summary>
 /// <param name="Delivered">Changes that arrived.</param>

@@ -9,16 +9,26 @@ namespace Sync.Drill;
 /// <summary>One drill from start to verdict.</summary>
 internal static class DrillRun
 {
-    /// <summary>The report, or why this drill cannot be made here.</summary>
-    public static async Task<(DrillReport? Report, string? Reason)> RunAsync(DrillOptions options)
+    /// <summary>The report, also of a drill that cannot be made here or that failed itself.</summary>
+    public static async Task<DrillReport> RunAsync(DrillOptions options)
     {
-        if (options.Mode != DrillMode.Partition) return (await RunAsync(options, null), null);
-        var (network, reason) = await Network.CreateAsync(options);
-        if (network is null) return (null, $"there are no network namespaces here: {reason}");
-        await using (network) return (await RunAsync(options, network), null);
+        var acts = new ActLog();
+        try
+        {
+            if (options.Mode != DrillMode.Partition) return await RunAsync(options, null, acts);
+            var (network, reason) = await Network.CreateAsync(options);
+            if (network is null) return DrillReport.Of(options, acts) with { Skipped = $"there are no network namespaces here: {reason}" };
+            await using (network) return await RunAsync(options, network, acts);
+        }
+        catch (Exception e)
+        {
+            // Whoever waits for the report gets one, with what was done until then.
+            Console.Error.WriteLine(e);
+            return DrillReport.Of(options, acts) with { Failed = e.Message };
+        }
     }
 
-    private static async Task<DrillReport> RunAsync(DrillOptions options, Network? network)
+    private static async Task<DrillReport> RunAsync(DrillOptions options, Network? network, ActLog acts)
     {
         await using var cluster = await LocalCluster.StartAsync(options, network);
         using var api = new Api(cluster.Addresses, cluster.Key);
@@ -28,13 +38,14 @@ internal static class DrillRun
         var files = new FileBook(cluster.DropFolder, options.Seed);
         var readers = Enumerable.Range(0, Reader.Count).Select(i => new Reader(api, books, i)).ToArray();
         var pace = new Pace(books);
-        var acts = new ActLog();
         CpuReport cpu;
+        AgainReport before;
         using (var stop = new CancellationTokenSource())
         {
             var load = Task.WhenAll([files.RunAsync(stop.Token), .. books.Select(b => b.RunAsync(api, stop.Token)), .. readers.Select(r => r.RunAsync(stop.Token))]);
             await Recovery.WaitAsync(books);
             await pace.InPhaseAsync(Phase.Before, options.Quiet);
+            before = AgainReport.Of(books);
             var recovery = new Recovery(books, pace);
             await (options.Mode switch
             {
@@ -49,32 +60,23 @@ internal static class DrillRun
 
         var comparison = await Comparison.MakeAsync(api, books, await files.SettleAsync(), sandbox);
         var chain = await Verification.RunAsync(cluster);
-        var report = Report(options, acts, comparison, chain, pace, books, readers, files) with { Cpu = cpu };
+        var report = Report(options, acts, comparison, chain, pace.Report(AgainReport.Of(books).Since(before), readers), files) with { Cpu = cpu };
         cluster.Keep = options.Keep || !report.IsGood;
         return report;
     }
 
     private static DrillReport Report(
-        DrillOptions options, ActLog acts, Comparison found, ChainReport chain, Pace pace, KeyBook[] books, Reader[] readers, FileBook files) => new()
-    {
-        Mode = options.Mode.ToString(),
-        Seed = options.Seed,
-        Acknowledged = found.Acknowledged,
-        Lost = found.Lost,
-        Doubled = found.Doubled,
-        OutOfOrder = found.OutOfOrder,
-        Refused = found.Refused,
-        Kills = acts.Count("kill"),
-        Freezes = acts.Count("freeze"),
-        MaxRecoverySeconds = acts.Longest("kill"),
-        MaxFreezeSeconds = acts.Longest("freeze"),
-        Acts = acts.Report(),
-        UnexpectedEnds = acts.UnexpectedEnds,
-        StuckSilos = acts.StuckSilos,
-        Disturbed = acts.Disturbed,
-        Load = pace.Report(books.Sum(b => b.SentAgain), readers),
-        Webhooks = found.Webhooks,
-        Files = files.Report(),
-        Chain = chain,
-    };
+        DrillOptions options, ActLog acts, Comparison found, ChainReport chain, LoadReport load, FileBook files) =>
+        DrillReport.Of(options, acts) with
+        {
+            Acknowledged = found.Acknowledged,
+            Lost = found.Lost,
+            Doubled = found.Doubled,
+            OutOfOrder = found.OutOfOrder,
+            Refused = found.Refused,
+            Load = load,
+            Webhooks = found.Webhooks,
+            Files = files.Report(),
+            Chain = chain,
+        };
 }

@@ -1,24 +1,17 @@
-using System.Text.Json;
 using Sync.Drill;
 
 if (!DrillOptions.TryRead(args, out var options)) return 2;
 if (options.Mode == DrillMode.Capacity)
 {
-    var capacity = await CapacityRun.RunAsync(options);
-    Console.WriteLine(capacity);
-    if (options.Json is { } numbers) await File.WriteAllTextAsync(numbers, capacity);
-    return 0;
+    var (numbers, isMeasured) = await CapacityRun.TryRunAsync(options);
+    Console.WriteLine(numbers);
+    if (options.Json is { } target) await File.WriteAllTextAsync(target, numbers);
+    return isMeasured ? 0 : 1;
 }
 
-var (report, reason) = await DrillRun.RunAsync(options);
-if (report is null)
-{
-    Console.WriteLine($"SKIPPED: {reason}");
-    if (options.Json is { } skipped) await File.WriteAllTextAsync(skipped, JsonSerializer.Serialize(new { skipped = reason }));
-    return 0;
-}
-
+var report = await DrillRun.RunAsync(options);
 Console.WriteLine(report.ToJson());
-foreach (var fault in report.Faults) Console.WriteLine($"NOT GOOD: {fault}");
+if (report.Skipped is { } reason) Console.WriteLine($"SKIPPED: {reason}");
+else foreach (var fault in report.Faults) Console.WriteLine($"NOT GOOD: {fault}");
 if (options.Json is { } file) await File.WriteAllTextAsync(file, report.ToJson());
-return report.IsGood ? 0 : 1;
+return report.Skipped is not null ? 3 : report.IsGood ? 0 : 1;

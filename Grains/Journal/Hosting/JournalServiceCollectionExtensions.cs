@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Sync.Contracts;
 using Sync.Journal.Auditing;
 using Sync.Journal.Entities;
 using Sync.Journal.Feed;
@@ -54,7 +55,8 @@ public static class JournalServiceCollectionExtensions
     /// <summary>Anchors the heads of the journal's chains in signed files, from the section <c>Audit:Heads</c> of a configuration. Idempotent.</summary>
     public static IServiceCollection AddJournalHeads(this IServiceCollection services, Action<HeadOptions> configure)
     {
-        services.AddOptions<HeadOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<HeadOptions>().Configure(configure).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HeadOptions>>(new SectionValidator<HeadOptions>("Audit:Heads")));
         services.TryAddSingleton(static sp => sp.GetRequiredService<IOptions<HeadOptions>>().Value);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<HeadWriter>();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Sync.Contracts;
 using Sync.Grains.Placement;
+using Sync.Grains.Routing;
 using Sync.Journal;
 
 namespace Sync.Grains.Feed;
@@ -19,7 +20,7 @@ internal sealed class LaneGrain(FeedHub hub, ILaneStore store, FlowRunner flows,
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _lane = new Lane((int)this.GetPrimaryKeyLong(), hub, store, flows, clock, options, logger);
-        _lane.Offers.Refresh(await GrainFactory.GetGrain<IFeedDirectoryGrain>(0).Read(), GrainFactory);
+        _lane.Offers.Refresh(await LostSilo.AgainAsync(() => GrainFactory.GetGrain<IFeedDirectoryGrain>(0).Read(), clock), GrainFactory);
         _run = _lane.RunAsync(_stop.Token);
     }
 

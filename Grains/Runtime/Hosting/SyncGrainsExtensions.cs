@@ -104,7 +104,8 @@ public static class SyncGrainsExtensions
     private static void AddSyncOptions<TOptions>(this IServiceCollection services, IConfiguration configuration, string section)
         where TOptions : class
     {
-        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>>(new SectionValidator<TOptions>(section)));
         services.TryAddSingleton(sp => sp.GetRequiredService<IOptions<TOptions>>().Value);
     }
 }

@@ -18,7 +18,8 @@ public static class SyncStreamsExtensions
     public static ISiloBuilder AddSyncStreams(this ISiloBuilder silo, IConfiguration configuration)
     {
         if (silo.Services.Any(static s => s.ServiceType == typeof(InboxQueues))) return silo;
-        silo.Services.AddOptions<StreamOptions>().Bind(configuration.GetSection("Streams")).ValidateDataAnnotations().ValidateOnStart();
+        silo.Services.AddOptions<StreamOptions>().Bind(configuration.GetSection("Streams")).ValidateOnStart();
+        silo.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StreamOptions>>(new SectionValidator<StreamOptions>("Streams")));
         silo.Services.TryAddSingleton(static sp => sp.GetRequiredService<IOptions<StreamOptions>>().Value);
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddSingleton<InboxQueues>().AddSingleton<InboxEnds>().AddSingleton<InboxCases>().AddSingleton<InboundMappers>().AddSingleton<StreamServices>();

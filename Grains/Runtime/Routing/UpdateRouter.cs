@@ -27,11 +27,12 @@ internal sealed class UpdateRouter(IGrainFactory grains, LocalEntities local, Ha
         return call.Receipts(update => new Receipt.Unknown(update.Id, ErrorCodes.TimedOut.With($"{update.Target} did not answer in {Patience.TotalSeconds:N0} s")));
     }
 
+    // What a lost silo had taken is a duplicate where it is taken again.
     private async Task CallAsync(RoutedStack stack)
     {
         try
         {
-            stack.OnAnswered(await grains.GetGrain<IEntityGrain>(GrainId.Create(stack.Target.Kind, stack.Target.Id)).Submit(stack.Updates));
+            stack.OnAnswered(await LostSilo.AgainAsync(() => grains.GetGrain<IEntityGrain>(GrainId.Create(stack.Target.Kind, stack.Target.Id)).Submit(stack.Updates), clock));
         }
         catch (Exception e)
         {

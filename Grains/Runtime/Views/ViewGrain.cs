@@ -2,6 +2,7 @@ using Sync.Contracts;
 using Sync.Domain.Kernel;
 using Sync.Grains.Entities;
 using Sync.Grains.Feed;
+using Sync.Grains.Routing;
 
 namespace Sync.Grains.Views;
 
@@ -46,7 +47,7 @@ internal abstract class ViewGrain<TState>(EntityModel<TState> model, ViewService
             Load(awake.Remove(image.Entity, out var view) ? view : (await loader.HeadOfAsync(image)).View);
         _follower = new FeedFollower(services.Hub, filter, services.Clock, (_, record) => Apply(record.Record), static () => true, _stop.Token);
         _follower.StartAt(head);
-        await GrainFactory.GetGrain<IFeedDirectoryGrain>(0).Add(new FeedConsumerEntry(consumer, filter));
+        await LostSilo.AgainAsync(() => GrainFactory.GetGrain<IFeedDirectoryGrain>(0).Add(new FeedConsumerEntry(consumer, filter)), services.Clock);
 
         // What is awake in this process, and has nothing on its way, need not be read: whatever it committed before the head was read is in its view.
         bool IsAwake(EntityKey entity)

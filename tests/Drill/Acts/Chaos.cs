@@ -15,30 +15,30 @@ internal sealed class Chaos(DrillOptions options, LocalCluster cluster, Recovery
     /// <summary>Longer than it takes to give a silo up.</summary>
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(15);
 
-    // So mixed that a short run has something of all, and that a long one has four kills for each freeze.
-    private static readonly string[] Order = ["kill", "freeze", "database-cut", "kill", "other-kill", "kill", "database-restart", "kill", "freeze", "kill", "pause", "kill", "kill", "kill"];
     private readonly Random _random = new(options.Seed);
 
     public async Task RunAsync()
     {
+        var plan = new ActPlan(options, new Random(options.Seed));
         var began = Stopwatch.GetTimestamp();
         using var tick = new PeriodicTimer(options.KillEvery);
-        while (Stopwatch.GetElapsedTime(began) + options.KillEvery < options.For)
+        while ((IsTime(began) ? plan.Next() : plan.Missing(log)) is { } act)
         {
             await tick.WaitForNextTickAsync();
             await MendAsync();
-
-            var silo = await VictimAsync();
-            var act = Order[log.Total % Order.Length];
-            log.Add(act, await DoAsync(act, silo));
+            log.Add(act, await DoAsync(act, await VictimAsync()));
         }
+
+        Console.WriteLine($"{log.Count("kill")} kills (at least {options.KillsAtLeast}), {log.Count("freeze")} freezes (at least {options.FreezesAtLeast}) in {Stopwatch.GetElapsedTime(began).TotalSeconds:N0} s");
     }
+
+    private bool IsTime(long began) => Stopwatch.GetElapsedTime(began) + options.KillEvery < options.For;
 
     /// <summary>Mostly the silo with the most to lose: one that has just come back holds little.</summary>
     private async Task<string> VictimAsync()
     {
-        var awake = await Activations.AwakeAsync(cluster);
-        return awake.Count == 0 || _random.Next(4) == 0 ? cluster.Silos.ElementAt(_random.Next(options.Silos)) : awake.MaxBy(a => a.Value).Key;
+        var awake = await Activations.ReadAsync(cluster);
+        return awake.Count == 0 || _random.Next(4) == 0 ? cluster.Silos.ElementAt(_random.Next(options.Silos)) : awake.MaxBy(a => a.Value.Awake).Key;
     }
 
     private Task<double> DoAsync(string act, string silo) => act switch
@@ -53,11 +53,11 @@ internal sealed class Chaos(DrillOptions options, LocalCluster cluster, Recovery
 
     private async Task<double> UndisturbedAsync(string silo, Func<Task> act, Func<Task> mend)
     {
-        var before = await Activations.EndedAsync(cluster);
+        var before = await Activations.ReadAsync(cluster);
         return await recovery.MeasureAsync(act, async () =>
         {
-            var after = await Activations.EndedAsync(cluster);
-            log.Disturbed += before.Where(b => b.Key != silo && after.ContainsKey(b.Key)).Sum(b => after[b.Key] - b.Value);
+            var after = await Activations.ReadAsync(cluster);
+            log.Disturbed += after.Where(a => a.Key != silo && before.ContainsKey(a.Key)).Sum(a => a.Value.DisturbedSince(before[a.Key]));
             await mend();
         });
     }

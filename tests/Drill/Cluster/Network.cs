@@ -34,9 +34,14 @@ internal sealed class Network : IAsyncDisposable
             for (var i = 1; i <= options.Silos; i++) await network.AddAsync(i);
             return (network, null);
         }
-        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (InvalidOperationException e)
         {
             await network.RemoveAsync();
+            return (null, e.Message);
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            // There is no such program.
             return (null, e.Message);
         }
     }

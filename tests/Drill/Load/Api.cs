@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -8,6 +9,9 @@ namespace Sync.Drill.Load;
 /// <summary>The cluster as its callers see it: gateways, one chosen for each call.</summary>
 internal sealed class Api(Uri[] gateways, string key) : IDisposable
 {
+    /// <summary>Stands for a verdict where there was nothing that can be read.</summary>
+    public const string NoAnswer = "NoAnswer";
+
     private readonly HttpClient _http = new()
     {
         Timeout = TimeSpan.FromSeconds(20),
@@ -16,8 +20,8 @@ internal sealed class Api(Uri[] gateways, string key) : IDisposable
 
     private int _next;
 
-    /// <summary>Sends one update: its verdict and version, or null where there was no answer.</summary>
-    public async Task<(string Verdict, long Version)?> SendAsync(string position, string id, int quantity, CancellationToken cancellationToken)
+    /// <summary>Sends one update: its verdict and version.</summary>
+    public async Task<(string Verdict, long Version)> SendAsync(string position, string id, int quantity, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.Serialize(new
         {
@@ -34,12 +38,12 @@ internal sealed class Api(Uri[] gateways, string key) : IDisposable
             using var content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse("application/cloudevents+json"));
             using var response = await _http.PostAsync(new Uri(Gateway(), "v1/updates"), content, cancellationToken);
             using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
-            if (!json.RootElement.TryGetProperty("verdict", out var verdict)) return null;
+            if (!json.RootElement.TryGetProperty("verdict", out var verdict)) return (VerdictOf(response.StatusCode, json.RootElement), 0);
             return (verdict.GetString()!, json.RootElement.TryGetProperty("version", out var version) ? version.GetInt64() : 0);
         }
         catch (Exception e) when (e is HttpRequestException or JsonException or IOException || e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            return null;
+            return (NoAnswer, 0);
         }
     }
 
@@ -102,6 +106,14 @@ internal sealed class Api(Uri[] gateways, string key) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    // A gateway that answers for the cluster has a code and no verdict.
+    private static string VerdictOf(HttpStatusCode status, JsonElement problem)
+    {
+        var code = problem.TryGetProperty("code", out var c) ? c.GetString() : null;
+        if (code is "timed-out" or "outcome-unknown") return "Unknown";
+        return code is not null && status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests ? "RetryLater" : NoAnswer;
+    }
 
     private async Task<JsonDocument> GetAsync(string path) => JsonDocument.Parse(await _http.GetStringAsync(new Uri(Gateway(), path)));
 

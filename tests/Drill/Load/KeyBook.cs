@@ -24,7 +24,11 @@ internal sealed class KeyBook(string position, int number, DrillOptions options)
     public int Refused { get; private set; }
 
     /// <summary>Attempts that had no verdict, each followed by another.</summary>
-    public int SentAgain { get; private set; }
+    public int RetryLater { get; private set; }
+
+    public int Unknown { get; private set; }
+
+    public int NoAnswer { get; private set; }
 
     /// <summary>When the newest attempt that was answered had begun.</summary>
     public long Answered => Volatile.Read(ref _answered);
@@ -39,11 +43,8 @@ internal sealed class KeyBook(string position, int number, DrillOptions options)
                 Open ??= ($"D{number}-{Acknowledged.Count}", _random.Next(1, 100));
                 var (id, quantity) = Open.Value;
                 var began = Stopwatch.GetTimestamp();
-                if (await api.SendAsync(position, id, quantity, stop) is not { } answer || answer.Verdict is "RetryLater" or "Unknown")
-                {
-                    SentAgain++;
-                    continue;
-                }
+                var answer = await api.SendAsync(position, id, quantity, stop);
+                if (IsSentAgain(answer.Verdict)) continue;
 
                 Volatile.Write(ref _answered, began);
                 if (answer.Verdict is "Applied" or "Duplicate") Acknowledged.Add((id, quantity, answer.Version));
@@ -56,5 +57,14 @@ internal sealed class KeyBook(string position, int number, DrillOptions options)
         {
             // The drill is over.
         }
+    }
+
+    private bool IsSentAgain(string verdict)
+    {
+        if (verdict == "RetryLater") RetryLater++;
+        else if (verdict == "Unknown") Unknown++;
+        else if (verdict == Api.NoAnswer) NoAnswer++;
+        else return false;
+        return true;
     }
 }

@@ -26,11 +26,11 @@ internal sealed class Pace(IReadOnlyList<KeyBook> books)
 
     public Task InPhaseAsync(Phase phase, TimeSpan time) => InPhaseAsync(phase, () => Lasting.PassAsync(time));
 
-    public LoadReport Report(int sentAgain, IReadOnlyList<Reader> readers)
+    public LoadReport Report(AgainReport again, IReadOnlyList<Reader> readers)
     {
         var times = readers.SelectMany(r => r.Milliseconds).Order().ToArray();
         return new LoadReport(
-            PerSecond(Phase.Before), PerSecond(Phase.During), PerSecond(Phase.After), sentAgain, times.Length, readers.Sum(r => r.Failed), At(times, 0.5), At(times, 0.99), At(times, 1));
+            PerSecond(Phase.Before), PerSecond(Phase.During), PerSecond(Phase.After), again, times.Length, readers.Sum(r => r.Failed), At(times, 0.5), At(times, 0.99), At(times, 1));
     }
 
     public double PerSecond(Phase phase) => _phases.TryGetValue(phase, out var p) ? Math.Round(p.Updates / p.Time.TotalSeconds, 1) : 0;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
 using Sync.Gateway.Tests.Updates;
+using Sync.Grains.Tests.Fakes;
 
 namespace Sync.Gateway.Tests.Errors;
 
@@ -7,15 +9,17 @@ namespace Sync.Gateway.Tests.Errors;
 public sealed class LostSiloTests
 {
     [Theory]
-    [InlineData(2, HttpStatusCode.OK, 3)]
-    [InlineData(3, HttpStatusCode.ServiceUnavailable, 3)]
+    [InlineData(4, HttpStatusCode.OK, 5)]
+    [InlineData(5, HttpStatusCode.ServiceUnavailable, 5)]
     public async Task Its_updates_are_given_again_a_bounded_number_of_times(int losses, HttpStatusCode status, int calls)
     {
-        await using var gateway = await TestGateway.StartAsync();
+        var clock = new PassingClock();
+        await using var gateway = await StartAsync(clock);
         gateway.Router.Judge = u => gateway.Router.Calls.Count <= losses ? throw new SiloUnavailableException("lost") : new Receipt.Duplicate(u.Id, 7);
         var response = await gateway.Operator().UpdatesAsync(Bodies.Received("GR-1"), Bodies.CloudEvent);
         Assert.Equal(status, response.StatusCode);
         Assert.Equal(calls, gateway.Router.Calls.Count);
+        Assert.Equal([100, 200, 400, 800], clock.Pauses.Where(p => p >= 100));
         Assert.All(gateway.Router.Calls, c => Assert.Equal("GR-1", Assert.Single(c).Id.MessageId));
     }
 
@@ -29,11 +33,11 @@ public sealed class LostSiloTests
     }
 
     [Theory]
-    [InlineData(2, HttpStatusCode.OK)]
-    [InlineData(3, HttpStatusCode.ServiceUnavailable)]
+    [InlineData(4, HttpStatusCode.OK)]
+    [InlineData(5, HttpStatusCode.ServiceUnavailable)]
     public async Task Who_only_reads_does_not_know_of_it(int losses, HttpStatusCode status)
     {
-        await using var gateway = await TestGateway.StartAsync();
+        await using var gateway = await StartAsync(new PassingClock());
         gateway.Grains.Use<ICaseBoardGrain>(_ => new LostBoard(losses));
         Assert.Equal(status, (await gateway.Operator().GetAsync("v1/cases")).StatusCode);
     }
@@ -45,6 +49,8 @@ public sealed class LostSiloTests
         for (var i = 0; i < 8; i++) await gateway.Operator().UpdatesAsync(Bodies.Received($"GR-{i}"), Bodies.CloudEvent);
         for (var route = 0; route < 4; route++) Assert.Equal(2, ((FakeRouter)gateway.Grains.Get<IUpdateRouterGrain>($"{route}")).Calls.Count);
     }
+
+    private static Task<TestGateway> StartAsync(PassingClock clock) => TestGateway.StartAsync(services: s => s.AddSingleton<TimeProvider>(clock));
 
     private sealed class LostBoard(int losses) : ICaseBoardGrain
     {

@@ -64,6 +64,30 @@ public sealed class RouterTests
     }
 
     [Fact]
+    public async Task Where_the_silo_was_lost_the_same_updates_are_given_to_whoever_takes_over()
+    {
+        Remote("A", updates => _called.Count <= 2 ? throw new SiloUnavailableException("lost") : Task.FromResult(Applied(updates)));
+        Assert.Equal("Applied 1, Applied 2", await SubmitAsync(Passing(), "A1", "A2"));
+        Assert.Equal(["A1 A2", "A1 A2", "A1 A2"], _called);
+    }
+
+    [Fact]
+    public async Task Where_nobody_takes_over_the_outcome_is_not_known_and_the_others_have_theirs()
+    {
+        Remote("A", _ => throw new SiloUnavailableException("lost"));
+        Assert.Equal("Unknown 1 outcome-unknown, Applied 2", await SubmitAsync(Passing(), "A1", "B2"));
+        Assert.Equal(6, _called.Count(c => c == "A1"));
+    }
+
+    [Fact]
+    public async Task Who_is_late_is_not_asked_again()
+    {
+        Remote("A", _ => throw new TimeoutException("late"));
+        Assert.Equal("Unknown 1 timed-out", await SubmitAsync(Passing(), "A1"));
+        Assert.Equal(["A1"], _called);
+    }
+
+    [Fact]
     public async Task Updates_of_one_entity_stay_in_order_however_they_are_mixed()
     {
         Awake("A");
@@ -138,9 +162,13 @@ public sealed class RouterTests
             return submit(updates);
         })));
 
-    private async Task<string> SubmitAsync(params string[] names)
+    private UpdateRouter Passing() => new(_grains.Factory, _local, new HandOvers(2), new PassingClock());
+
+    private Task<string> SubmitAsync(params string[] names) => SubmitAsync(_router, names);
+
+    private static async Task<string> SubmitAsync(UpdateRouter router, params string[] names)
     {
-        var receipts = await _router.SubmitAsync([.. names.Select(n => Received(n, n[..1]))]);
+        var receipts = await router.SubmitAsync([.. names.Select(n => Received(n, n[..1]))]);
         Assert.Equal(names, receipts.Select(r => r.Id.MessageId));
         return string.Join(", ", receipts.Select(r => r switch
         {

@@ -87,12 +87,31 @@ public sealed class ComposeTests
     }
 
     [Fact]
+    public void The_image_is_built_once_and_looked_for_nowhere_else()
+    {
+        Assert.Equal("silo-1", Assert.Single(Ours, static s => s.Value["build"].IsThere).Key);
+        Assert.All(Ours, static s => Assert.Equal(s.Value["build"].IsThere ? "" : "never", s.Value["pull_policy"].Text));
+    }
+
+    // Each pool may grow to its size, and a server without a free connection refuses the next.
+    [Fact]
+    public void The_server_has_room_for_every_pool()
+    {
+        var settings = File.ReadAllLines(Path.Combine(Repository.Root, "deploy", "postgres", "orleanssync.conf"));
+        var room = int.Parse(settings.Single(static l => l.StartsWith("max_connections", StringComparison.Ordinal)).Split('=', '#')[1], System.Globalization.CultureInfo.InvariantCulture);
+        var needed = Ours.Sum(static s => PoolSize(s.Value) * (s.Value["command"].Texts.Contains("silo") ? 2 : 1) + (s.Value["command"].Texts.Contains("silo") ? 4 : 0));
+        Assert.InRange(needed + 3, 1, room);
+    }
+
+    [Fact]
     public void Passwords_come_from_outside()
     {
         var names = File.ReadAllLines(Path.Combine(Folder, "example.env")).Where(static l => l.Contains('=', StringComparison.Ordinal)).ToArray();
         Assert.All(names, static line => Assert.EndsWith("=", line, StringComparison.Ordinal));
         var text = File.ReadAllText(Path.Combine(Folder, "compose.yml"));
-        Assert.All(names, line => Assert.Contains("${" + line[..^1] + ":", text, StringComparison.Ordinal));
+        Assert.All(names, line => Assert.Contains("${" + line[..^1] + ":?", text, StringComparison.Ordinal));
         Assert.Contains("/deploy/compose/.env", File.ReadAllLines(Path.Combine(Repository.Root, ".gitignore")));
     }
+
+    private static int PoolSize(Yaml service) => new Npgsql.NpgsqlConnectionStringBuilder(service["environment"].Map["ORLEANSSYNC_Connection"]).MaxPoolSize;
 }

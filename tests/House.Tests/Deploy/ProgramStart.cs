@@ -27,7 +27,9 @@ internal static class ProgramStart
             Console.SetError(told);
             try
             {
-                if (errors.Count == 0 && !start.TryRead(parsed, out _)) errors.Add(told.ToString());
+                // Names of a network that is not this machine's have no address here.
+                if (errors.Count == 0 && !start.TryRead(parsed, out _))
+                    errors.AddRange(told.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(static line => !line.Contains("has no address here", StringComparison.Ordinal)));
             }
             finally
             {

@@ -66,7 +66,7 @@ public sealed class PageCommandsTests : IDisposable
         var hash = KeyText.Hash(Key);
         await _grains.Get<IAccessGrain>("0").Put(new ApiKeyEntry("ada", Convert.ToHexStringLower(hash), [.. scopes], plant.Length == 0 ? [] : [plant], DateTimeOffset.UnixEpoch));
         var keys = new KeyDirectory(OperatorKeyFile.LoadOrCreate(_folder), _grains, Options.Create(new GatewayOptions()), TimeProvider.System, NullLogger<KeyDirectory>.Instance);
-        var commands = new GatewayCommands(new UpdateRouting(_grains, Options.Create(new GatewayOptions())), new GatewayInstruments(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()));
+        var commands = new GatewayCommands(new UpdateRouting(_grains, Options.Create(new GatewayOptions()), TimeProvider.System), new GatewayInstruments(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()));
         return new PageCommands(new Visitor(new SignedIn(hash), keys), commands);
     }
 

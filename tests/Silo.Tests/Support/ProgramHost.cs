@@ -21,6 +21,8 @@ internal sealed class ProgramHost : IAsyncDisposable
     /// <summary>A client of its API, with the operator's key of a data folder (its own, unless another is named).</summary>
     public Api Api(string? data = null) => new(Address, File.ReadAllText(Path.Combine(data ?? Data, "operator.key")));
 
+    public IGrainFactory Grains() => App.Services.GetRequiredService<IGrainFactory>();
+
     public static Task<ProgramHost> StartAsync(string connection, string roles, string data, string? tls = null, params (string Name, string Value)[] settings) =>
         StartAsync(connection, roles, data, static _ => { }, tls, settings);
 
