@@ -10,7 +10,9 @@ internal sealed class UpdateRouter(IGrainFactory grains, LocalEntities local, Ti
     /// <summary>How long an entity may take, as a call may.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public async Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates)
+    public Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates) => SubmitAsync(updates, Patience);
+
+    public async Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates, TimeSpan patience)
     {
         var call = new RoutedCall(updates, stack => _ = CallAsync(stack));
         foreach (var stack in call.Stacks)
@@ -19,8 +21,8 @@ internal sealed class UpdateRouter(IGrainFactory grains, LocalEntities local, Ti
             else _ = CallAsync(stack);
         }
 
-        await call.Answered.WaitAsync(Patience, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        return call.Receipts(update => new Receipt.Unknown(update.Id, ErrorCodes.TimedOut.With($"{update.Target} did not answer in {Patience.TotalSeconds:N0} s")));
+        await call.Answered.WaitAsync(patience, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        return call.Receipts(update => new Receipt.Unknown(update.Id, ErrorCodes.TimedOut.With($"{update.Target} did not answer in {patience.TotalSeconds:0.#} s")));
     }
 
     private async Task CallAsync(RoutedStack stack)

@@ -15,6 +15,28 @@ public sealed class ManyUpdatesTests
         Assert.Equal(["a", "b"], Assert.Single(gateway.Router.Calls).Select(u => u.Id.MessageId));
     }
 
+    [Fact]
+    public async Task An_entity_that_does_not_answer_holds_back_no_receipt_but_its_own()
+    {
+        await using var gateway = await TestGateway.StartAsync(o => o.SubmitSeconds = 1);
+        gateway.Router.Stuck = u => u.Id.MessageId == "e250";
+        var response = await gateway.Operator().UpdatesAsync($"[{string.Join(',', Enumerable.Range(0, 500).Select(i => Bodies.Received($"e{i}")))}]", Bodies.Batch);
+        JsonElement[] receipts = [.. (await response.JsonAsync()).GetProperty("receipts").EnumerateArray()];
+        Assert.Equal(499, receipts.Count(r => r.Text("verdict") == "Applied"));
+        Assert.Equal(("Unknown", "timed-out"), (receipts[250].Text("verdict"), receipts[250].Text("code")));
+    }
+
+    [Theory]
+    [InlineData(1, 0.5)]
+    [InlineData(6, 5)]
+    [InlineData(60, 59)]
+    public async Task Entities_are_given_up_before_the_call_is(int limit, double most)
+    {
+        await using var gateway = await TestGateway.StartAsync(o => o.SubmitSeconds = limit);
+        await gateway.Operator().UpdatesAsync(Bodies.Received("a"), Bodies.CloudEvent);
+        Assert.InRange(gateway.Router.Patience!.Value.TotalSeconds, 0.001, most);
+    }
+
     [Theory]
     [InlineData(Bodies.Batch)]
     [InlineData(Bodies.Ndjson)]
