@@ -31,7 +31,7 @@ internal sealed class FakeRouter : IUpdateRouterGrain
         Patience = patience;
         if (!updates.Any(Stuck)) return await Submit(updates);
         _calls.Enqueue(updates);
-        await new TaskCompletionSource().Task.WaitAsync(patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await new TaskCompletionSource().Task.WaitAsync(patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         return [.. updates.Select(u => Stuck(u) ? new Receipt.Unknown(u.Id, ErrorCodes.TimedOut.With($"{u.Target} did not answer")) : Judge(u))];
     }
 
