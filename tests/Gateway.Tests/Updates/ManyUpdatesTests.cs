@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Sync.Gateway.Tests.Updates;
 
@@ -35,6 +37,16 @@ public sealed class ManyUpdatesTests
         await using var gateway = await TestGateway.StartAsync(o => o.SubmitSeconds = limit);
         await gateway.Operator().UpdatesAsync(Bodies.Received("a"), Bodies.CloudEvent);
         Assert.InRange(gateway.Router.Patience!.Value.TotalSeconds, 0.001, most);
+    }
+
+    [Fact]
+    public async Task In_a_silo_they_are_given_up_as_early()
+    {
+        var silo = new SiloRouter();
+        await using var gateway = await TestGateway.StartAsync(o => o.SubmitSeconds = 15, services => services.AddSingleton<IUpdateRouter>(silo));
+        Assert.Equal(HttpStatusCode.OK, (await gateway.Operator().UpdatesAsync(Bodies.Received("a"), Bodies.CloudEvent)).StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(14), silo.Patience);
+        Assert.Empty(gateway.Router.Calls);
     }
 
     [Theory]
@@ -179,5 +191,18 @@ public sealed class ManyUpdatesTests
         public override bool CanSeek => false;
 
         public override long Length => throw new NotSupportedException();
+    }
+
+    private sealed class SiloRouter : IUpdateRouter
+    {
+        public TimeSpan? Patience { get; private set; }
+
+        public Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates) => Task.FromResult<ImmutableArray<Receipt>>([.. updates.Select(u => new Receipt.Applied(u.Id, 1, []))]);
+
+        public Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates, TimeSpan patience)
+        {
+            Patience = patience;
+            return SubmitAsync(updates);
+        }
     }
 }
