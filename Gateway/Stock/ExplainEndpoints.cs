@@ -13,7 +13,8 @@ internal static class ExplainEndpoints
             .WithDescription("Lines are in order of occurrence; opening + lines = closing, exactly. `from` and `to` (instants) narrow what is told; long histories come page by page: give `before` of an answer to read the lines before it. With `Accept: text/plain`: the same as a story to read.")
             .Produces<ExplanationBody>();
         group.MapGet("/compare", CompareAsync).WithSummary("The position at two moments, and what moved between")
-            .WithDescription("`time` is `recorded` (what this system knew then) or `occurred` (what had happened by then, as it is known now). from + omitted + lines = to, exactly.")
+            .WithDescription("`time` is `recorded` (what this system knew then) or `occurred` (what had happened by then, as it is known now). from + omitted + lines = to, exactly. "
+                + " Either side may be a watermark of a source instead of an instant, by time=recorded: `fromSource` with `fromSequenceOrId` (and `fromEpoch`), `toSource` with `toSequenceOrId` (and `toEpoch`).")
             .Produces<ComparisonBody>();
     }
 

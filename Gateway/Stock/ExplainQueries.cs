@@ -28,26 +28,3 @@ internal sealed record ExplainParameters(
         return true;
     }
 }
-
-/// <summary>The parameters of a comparison, as they come.</summary>
-internal sealed record CompareParameters(
-    [property: FromQuery(Name = "from")] string? From,
-    [property: FromQuery(Name = "to")] string? To,
-    [property: FromQuery(Name = "time")] string? Time,
-    [property: FromQuery(Name = "limit")] int? Limit)
-{
-    /// <summary>Both moments, or why they cannot be read.</summary>
-    public (StockMoment? From, StockMoment? To, Refusal? Wrong) Read()
-    {
-        if (!PastTime.TryWord(Time, out var time)) return Refused(ErrorCodes.InvalidQuery, $"time '{Time}' is not one of recorded, occurred");
-        if (time is null) return Refused(ErrorCodes.TimeMissing, "the moments are compared by which time?");
-        if (From is null || To is null) return Refused(ErrorCodes.InvalidQuery, "from and to name the two moments");
-        if (!PastTime.TryInstant(From, out var from)) return Refused(ErrorCodes.InvalidQuery, $"from '{From}' is not {Instants.Form}");
-        if (!PastTime.TryInstant(To, out var to)) return Refused(ErrorCodes.InvalidQuery, $"to '{To}' is not {Instants.Form}");
-        if (from > to) return Refused(ErrorCodes.InvalidQuery, "from lies after to");
-        if (Limit is < 1 or > GatewayLimits.MaxPage) return Refused(ErrorCodes.InvalidQuery, $"limit {Limit} is not 1 to {GatewayLimits.MaxPage}");
-        return (new StockMoment(time, from), new StockMoment(time, to), null);
-    }
-
-    private static (StockMoment? From, StockMoment? To, Refusal? Wrong) Refused(ErrorCode error, string message) => (null, null, error.With(message));
-}

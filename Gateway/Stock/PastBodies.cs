@@ -1,7 +1,7 @@
 namespace Sync.Gateway.Stock;
 
 /// <summary>Which past a position is from: the name of the time, the instant in plant time, and the source's update that ended it.</summary>
-internal sealed record AsOfBody(ReadTime Time, DateTimeOffset At, string? Source, string? MessageId);
+internal sealed record AsOfBody(ReadTime Time, DateTimeOffset At, string? Source, string? MessageId, int? Epoch, long? Sequence);
 
 /// <summary>Two moments of a position and what moved between: from + omitted + lines = to.</summary>
 internal sealed record ComparisonBody(

@@ -7,24 +7,19 @@ internal sealed record PastQuery(
     [property: FromQuery(Name = "at")] string? At,
     [property: FromQuery(Name = "time")] string? Time,
     [property: FromQuery(Name = "atSource")] string? AtSource,
-    [property: FromQuery(Name = "sequenceOrId")] string? SequenceOrId)
+    [property: FromQuery(Name = "sequenceOrId")] string? SequenceOrId,
+    [property: FromQuery(Name = "epoch")] string? Epoch)
 {
     /// <summary>True when the past is meant and not the present.</summary>
-    public bool IsAsked => At is not null || Time is not null || AtSource is not null || SequenceOrId is not null;
+    public bool IsAsked => At is not null || Time is not null || AtSource is not null || SequenceOrId is not null || Epoch is not null;
 
     /// <summary>The moment, or why it cannot be read.</summary>
     public (StockMoment? Moment, Refusal? Wrong) Read()
     {
-        if (AtSource is not null != SequenceOrId is not null) return (null, ErrorCodes.InvalidQuery.With("atSource and sequenceOrId name an update together"));
-        if (At is not null == AtSource is not null) return (null, ErrorCodes.InvalidQuery.With("a moment is named by at, or by atSource with sequenceOrId: by one of the two"));
         if (!PastTime.TryWord(Time, out var time)) return (null, ErrorCodes.InvalidQuery.With($"time '{Time}' is not one of recorded, occurred"));
-        if (AtSource is not null && time is ReadTime.Occurred)
-            return (null, ErrorCodes.InvalidQuery.With("the moment of a source's update is a recorded one: leave time out, or say time=recorded"));
-        if (AtSource is not null) return (new StockMoment(ReadTime.Recorded, null, AtSource, SequenceOrId), null);
-        if (time is null) return (null, ErrorCodes.TimeMissing.With($"at={At} is read by which time?"));
-        return PastTime.TryInstant(At!, out var at)
-            ? (new StockMoment(time, at), null)
-            : (null, ErrorCodes.InvalidQuery.With($"at '{At}' is not {Instants.Form}"));
+        var (moment, wrong) = new MomentQuery("at", "atSource", "sequenceOrId", "epoch", At, AtSource, SequenceOrId, Epoch).Read(time);
+        if (moment is { Source: null, Time: null }) return (null, ErrorCodes.TimeMissing.With($"at={At} is read by which time?"));
+        return (moment, wrong);
     }
 }
 

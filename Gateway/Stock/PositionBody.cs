@@ -6,7 +6,7 @@ internal sealed record PositionBody(
     IReadOnlyList<BalanceBody> Accounts, IReadOnlyList<ReservationBody> Reservations, IReadOnlyList<TransferBody> Transfers, IReadOnlyList<SourceBody> Sources, int Held,
     IReadOnlyList<ClaimBody>? Claims, AsOfBody? AsOf = null)
 {
-    public static PositionBody Of(StockPast past) => Of(past.Position, past.At) with { AsOf = new AsOfBody(past.Time, past.At, past.Source, past.MessageId) };
+    public static PositionBody Of(StockPast past) => Of(past.Position, past.At) with { AsOf = new AsOfBody(past.Time, past.At, past.Source, past.MessageId, past.Epoch, past.Sequence) };
 
     public static PositionBody Of(StockPosition p, DateTimeOffset now) => new(
         p.Key.Plant.Value, p.Key.Location.Value, p.Key.Item.Value, p.Version, p.Unit?.Code,

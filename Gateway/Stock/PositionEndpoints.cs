@@ -12,7 +12,7 @@ internal static class PositionEndpoints
         var group = routes.MapGroup("/v1/stock/{plant}/{location}/{item}").RequireAuthorization(GatewayPolicies.StockRead).WithTags("Stock");
         group.MapGet("", GetAsync).WithSummary("A stock position as it stands, with the age of what each source said")
             .WithDescription("`atLeast` waits up to 5 s until the version of a receipt is readable: read your own write. The ETag is the version. "
-                + "`at` with `time=recorded` (what this system knew then) or `time=occurred` (what had happened by then, as it is known now) reads the past; so does `atSource` with `sequenceOrId`: the position as it was when that update of that source was recorded.").Produces<PositionBody>();
+                + "`at` with `time=recorded` (what this system knew then) or `time=occurred` (what had happened by then, as it is known now) reads the past; so does `atSource` with `sequenceOrId` (and `epoch`), a watermark of a source: the position when the update with that message id was recorded, or the newest of its sequences up to that number. What was recorded before it is in it, in whatever order it came.").Produces<PositionBody>();
         group.MapGet("/history", HistoryAsync).WithSummary("The records of a position, newest first").Produces<HistoryBody>();
     }
 

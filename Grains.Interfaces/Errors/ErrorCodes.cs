@@ -157,6 +157,9 @@ public static class ErrorCodes
     /// <summary>A fact left an account below zero.</summary>
     public static readonly ErrorCode NegativeStock = Add(ReceiptFlags.NegativeStock, 409, "An account is below zero", "Look for a receipt that was not reported, or count the position.");
 
+    /// <summary>Two updates under different ids say the same.</summary>
+    public static readonly ErrorCode SameContent = Add(ReceiptFlags.SameContent, 409, "Two updates under different ids say the same", "If one thing was reported twice, reverse one of the two; if it happened twice, resolve the case.");
+
     /// <summary>A count lies inside the period of a movement.</summary>
     public static readonly ErrorCode StraddlesCount = Add(ReceiptFlags.StraddlesCount, 409, "A count lies inside the period of a movement", "Say on which side of the count the movement belongs: count again, or adjust the position.");
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Sync.Benchmarks.CommandLine;
 using Sync.Benchmarks.Comparison;
 using Sync.Benchmarks.Load;
 using Sync.Benchmarks.Reporting;
@@ -22,6 +23,14 @@ public sealed class ReportingTests
         Assert.Contains("failed", lines.First(static l => l.StartsWith("batch", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains("failed: akka in batch: TimeoutException: 60 s", lines);
         Assert.Contains(lines, static l => l.StartsWith("batch", StringComparison.Ordinal) && l.Contains("2.00", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_check_without_a_baseline_says_so_before_it_measures()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+        Assert.Equal(1, await CheckCommand.Create().Parse(["--baseline", path]).InvokeAsync());
+        Assert.False(File.Exists(path));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Sync.Grains.Entities;
 namespace Sync.CrashWriter;
 
 /// <summary>Gives one entity its updates in calls of changing size, several at a time, and says each receipt on standard output.</summary>
-internal sealed class Load(LocalEntity entity, int number, int from, int until, bool untilAll)
+internal sealed class Load(LocalEntity entity, int number, int from, int until, bool untilAll, int scale)
 {
     private const int InFlight = 3;
     private int _next = from;
@@ -17,7 +17,7 @@ internal sealed class Load(LocalEntity entity, int number, int from, int until, 
         while (true)
         {
             var first = _next;
-            var size = Math.Min(1 + (first % 5), until - first);
+            var size = Math.Min((1 + (first % 5)) * scale, until - first);
             if (size <= 0) return;
             // All of it runs on the threads of the pool: whoever took the number has it.
             if (Interlocked.CompareExchange(ref _next, first + size, first) != first) continue;

@@ -6,8 +6,9 @@ using Sync.Grains.Entities;
 using Sync.Journal;
 using Sync.Journal.Hosting;
 
-// storage connection entities until [--until-all] [--wait]: writes updates of each entity from the number that standard input gives (a line an entity).
+// storage connection entities until [--until-all] [--wait] [--large]: writes updates of each entity from the number that standard input gives (a line an entity).
 // --until-all sends again what was put off; --wait loads every entity, says so and begins when it is given another line.
+// --large makes calls a hundred times as large, so that a batch goes to the server in several pieces.
 var (storage, connection) = (args[0], args[1]);
 var entities = int.Parse(args[2], CultureInfo.InvariantCulture);
 var until = int.Parse(args[3], CultureInfo.InvariantCulture);
@@ -26,5 +27,5 @@ if (args.Contains("--wait"))
     await Console.In.ReadLineAsync();
 }
 
-await Task.WhenAll(Enumerable.Range(0, entities).Select(i => new Load(awake[i], i, from[i], until, untilAll).RunAsync()));
+await Task.WhenAll(Enumerable.Range(0, entities).Select(i => new Load(awake[i], i, from[i], until, untilAll, args.Contains("--large") ? 100 : 1).RunAsync()));
 await host.StoppedAsync(default);

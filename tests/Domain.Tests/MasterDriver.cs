@@ -79,7 +79,7 @@ internal sealed class MasterDriver<TState>(EntityModel<TState> model, EntityKey 
         var step = _kernel.Decide(_head, update, context);
         if (step is Step.NeedsLookup lookup)
         {
-            var marks = _records.Where(r => r.Cause == lookup.Id).Select(r => new KnownMark(r.Fingerprint, r.Version)).ToList();
+            var marks = _records.Where(r => r.Cause == lookup.Id).Select(r => new KnownMark(r.Fingerprint, r.Version, r.Sequence)).ToList();
             step = _kernel.Decide(_head, update, context, marks);
         }
 

@@ -14,8 +14,8 @@ public interface IStockHistoryGrain : IGrainWithStringKey
     Task<StockAtMoment> At(StockMoment moment);
 
     /// <summary>The position at two moments, and what moved between.</summary>
-    /// <param name="from">The earlier moment.</param>
-    /// <param name="to">The later moment; of the same kind of time.</param>
+    /// <param name="from">The earlier moment: an instant, or a watermark of a source.</param>
+    /// <param name="to">The later moment; by the same time. A watermark is a moment of <see cref="ReadTime.Recorded"/>.</param>
     /// <param name="max">1 to 1,000 lines: the newest.</param>
     [Alias("Compare")]
     Task<StockCompared> Compare(StockMoment from, StockMoment to, int max);

@@ -5,14 +5,18 @@ namespace Sync.Contracts;
 /// <summary>A moment in the past of a position. Immutable, thread-safe.</summary>
 /// <param name="Time">Which time is meant; absent: <see cref="ReadTime.Recorded"/> when a source is named, else refused.</param>
 /// <param name="At">The instant, inclusive.</param>
-/// <param name="Source">A source: the moment is when its update was recorded, and that update is the last one in it.</param>
-/// <param name="SequenceOrId">The message id of that update, or its sequence.</param>
+/// <param name="Source">A source, whose watermark is meant: the moment is when an update of it was recorded, and that update is the last one in it.</param>
+/// <param name="SequenceOrId">The message id of that update, or a sequence N: the newest record here of the source's sequences up to N. What came out of
+/// order and was recorded before it is in it too, whatever its number. N itself need not have been about this position.</param>
+/// <param name="Epoch">The epoch of that id or sequence. Null: of a message id the newest record in epochs 0 to 31; of a sequence the epoch of the
+/// source's newest record. Every earlier epoch lies before the first sequence of a later one.</param>
 [GenerateSerializer, Immutable, Alias("sync.v1.stock-moment")]
 public sealed record StockMoment(
     [property: Id(0)] ReadTime? Time,
     [property: Id(1)] DateTimeOffset? At,
     [property: Id(2)] string? Source = null,
-    [property: Id(3)] string? SequenceOrId = null);
+    [property: Id(3)] string? SequenceOrId = null,
+    [property: Id(4)] int? Epoch = null);
 
 /// <summary>The two times of every record.</summary>
 [JsonConverter(typeof(EnumWordConverter<ReadTime>))]
@@ -37,13 +41,17 @@ public sealed record StockAtMoment([property: Id(0)] StockPast? State, [property
 /// <param name="At">The instant that was used, in plant time.</param>
 /// <param name="Source">The source whose update ends it, where one was asked for.</param>
 /// <param name="MessageId">That update.</param>
+/// <param name="Epoch">The epoch of that update.</param>
+/// <param name="Sequence">The sequence of that update, where it has one.</param>
 [GenerateSerializer, Immutable, Alias("sync.v1.stock-past")]
 public sealed record StockPast(
     [property: Id(0)] StockPosition Position,
     [property: Id(1)] ReadTime Time,
     [property: Id(2)] DateTimeOffset At,
     [property: Id(3)] string? Source,
-    [property: Id(4)] string? MessageId);
+    [property: Id(4)] string? MessageId,
+    [property: Id(5)] int? Epoch = null,
+    [property: Id(6)] long? Sequence = null);
 
 /// <summary>The answer to a comparison: one of the two is set. Immutable, thread-safe.</summary>
 /// <param name="Comparison">Both states and what moved between.</param>

@@ -14,7 +14,7 @@ internal sealed class CaseFlow : IFlow
     /// <inheritdoc/>
     public IEnumerable<FlowOutput> React(JournalRecord record, DomainEvent e)
     {
-        if (e is not (KernelEvent.Held or KernelEvent.GapOverdue) && e.Cleared is null && e is not StockEvent { Flags: not null } and not StockEvent { Claims.Cleared: not null }) return [];
+        if (e is not (KernelEvent.Held or KernelEvent.GapOverdue) && e.Cleared is null && e.Identified?.SameAs is null && e is not StockEvent { Flags: not null } and not StockEvent { Claims.Cleared: not null }) return [];
         var follow = new FollowUps(this, record);
         foreach (var code in e.Cleared ?? []) follow.Send(CaseIds.Of(code, record.Entity), new CaseUpdate.Resolve("system", Gone(record, e)));
         // What waits for its turn goes on by itself: a person is told when that takes too long.
@@ -22,6 +22,9 @@ internal sealed class CaseFlow : IFlow
         if (e is KernelEvent.GapOverdue gap) Open(follow, record, ErrorCodes.SequenceGap.With($"{record.Entity} waits for {gap.Missing}; updates that wait: {gap.Waiting}"));
         if (e is StockEvent { Claims.Cleared: { } settled })
             foreach (var code in settled) follow.Send(CaseIds.Of(code, record.Entity), new CaseUpdate.Resolve("system", $"no claim is open for this since version {record.Version}"));
+        // What is held did not count yet: whether it counts twice is known when it is decided.
+        if (e is not KernelEvent.Held && e.Identified?.SameAs is { } same)
+            Open(follow, record, ErrorCodes.SameContent.With($"{record.Cause}, version {record.Version} of {record.Entity}, says the same as version {same}"));
         if (e is StockEvent stock) Flagged(follow, record, stock);
         return follow.Outputs;
     }

@@ -55,6 +55,11 @@ public static class Fingerprints
         return Hash(buffer);
     }
 
+    /// <summary>The identity of an update whose sequence says the identity: the same message id under another number is another one.</summary>
+    /// <param name="identity">The identity by the message id.</param>
+    /// <param name="sequence">The sequence.</param>
+    public static Fingerprint OfIdentity(Fingerprint identity, long sequence) => identity with { Low = identity.Low ^ unchecked(((ulong)sequence + 1) * 0x9E37_79B9_7F4A_7C15) };
+
     private static ArrayBufferWriter<byte> Buffer()
     {
         var buffer = _buffer ??= new ArrayBufferWriter<byte>(1024);

@@ -38,7 +38,7 @@ public sealed class Gate
     /// <summary>What memory alone says of an update with this identity and content.</summary>
     public Finding Check(Update update, Fingerprint identity, Fingerprint content)
     {
-        var known = _window.Find(identity, content);
+        var known = InWindow(update, identity, content);
         if (known?.Content == content) return new Finding.Same(known.Value.Version);
         if (Sequences?.Find(update.Id) is { } lane && (update.Sequence is not { } sequence || lane.Ranges.MayContain(sequence))) return Finding.Perhaps.Instance;
         if (_left.MayContain(identity)) return Finding.Perhaps.Instance;
@@ -53,23 +53,45 @@ public sealed class Gate
     /// <param name="bySequence">True when its contract says that a sequence has one message id.</param>
     public Finding Check(Update update, Fingerprint identity, Fingerprint content, IEnumerable<KnownMark> journal, bool bySequence)
     {
-        if (_window.Find(identity, content) is { } known && known.Content == content) return new Finding.Same(known.Version);
+        var known = InWindow(update, identity, content);
+        if (known?.Content == content) return new Finding.Same(known.Value.Version);
+        var ranges = bySequence ? Sequences?.Find(update.Id)?.Ranges : null;
         long other = 0;
         foreach (var mark in journal)
         {
+            // The number is the identity: the same message id under another number that was seen is another update.
+            if (ranges is not null && update.Sequence is not null && mark.Sequence is { } number && number != update.Sequence && ranges.MayContain(number)) continue;
             if (mark.Content == content) return new Finding.Same(mark.Version);
             other = mark.Version;
         }
 
-        other = _window.Find(identity, content)?.Version ?? other;
+        other = known?.Version ?? other;
         if (other > 0) return new Finding.Other(other);
-        return bySequence && update.Sequence is { } sequence && Sequences?.Find(update.Id)?.Ranges.Contains(sequence) == true ? new Finding.Taken(sequence) : Finding.New.Instance;
+        return update.Sequence is { } sequence && ranges?.Contains(sequence) == true ? new Finding.Taken(sequence) : Finding.New.Instance;
     }
 
-    internal void Remember(Fingerprint identity, Fingerprint content, long version, bool bySequence)
+    /// <summary>Remembers a record.</summary>
+    /// <param name="identity">The identity of its cause, by the message id.</param>
+    /// <param name="content">Its content.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="sequence">Its sequence.</param>
+    /// <param name="bySequence">True when that sequence says the identity.</param>
+    internal void Remember(Fingerprint identity, Fingerprint content, long version, long? sequence, bool bySequence)
     {
-        if (_window.Add(new IdentityWindow.Entry(identity, content, bySequence ? -version : version)) is { IsKnownBySequence: false } oldest) _left.Add(oldest.Identity);
-        foreach (var lookup in _lookups) lookup.Note(identity, new KnownMark(content, version));
+        var entry = bySequence
+            ? new IdentityWindow.Entry(Fingerprints.OfIdentity(identity, sequence!.Value), content, -version)
+            : new IdentityWindow.Entry(identity, content, version);
+        if (_window.Add(entry) is { IsKnownBySequence: false } oldest) _left.Add(oldest.Identity);
+        foreach (var lookup in _lookups) lookup.Note(identity, new KnownMark(content, version, sequence));
+    }
+
+    /// <summary>The newest record of an identity in the window: with this content, or else any. An entry by a message id that is known by its sequence was
+    /// written before the number was part of it, and is left to the journal.</summary>
+    private IdentityWindow.Entry? InWindow(Update update, Fingerprint identity, Fingerprint content)
+    {
+        var numbered = Sequences is not null && update.Sequence is { } sequence ? _window.Find(Fingerprints.OfIdentity(identity, sequence), content) : null;
+        if (numbered?.Content == content) return numbered;
+        return _window.Find(identity, content) is { IsKnownBySequence: false } plain && (numbered is null || plain.Content == content) ? plain : numbered;
     }
 
     internal IdentityLookup Begin()

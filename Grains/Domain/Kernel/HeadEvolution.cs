@@ -46,7 +46,7 @@ internal static class HeadEvolution
         }
 
         var bySequence = @event.Identified?.SequenceFrom is not null && record.Sequence is not null;
-        head.Gate.Remember(identity, record.Fingerprint, record.Version, bySequence);
+        head.Gate.Remember(identity, record.Fingerprint, record.Version, record.Sequence, bySequence);
         if (bySequence) (head.Gate.Sequences ??= new SequenceBook()).See(record.Cause, @event.Identified!.SequenceFrom!.Value, record.Sequence!.Value, record.Sequence.Value);
         if (@event.Cleared?.Contains(ErrorCodes.SequenceGap.Code) == true) head.Gate.Overdue = null;
         head.View = new EntityView<TState>(view.Key, record.Version, state, held) { Gaps = held.IsEmpty ? [] : SequenceTurns.Gaps(head.Gate, held) };

@@ -28,13 +28,13 @@ internal sealed class IdentityWindow
         return other;
     }
 
-    /// <summary>Finds the newest entry of this content under another identity.</summary>
-    public Entry? FindContent(Fingerprint content, Fingerprint notIdentity)
+    /// <summary>Finds the newest entry of this content under another identity than these.</summary>
+    public Entry? FindContent(Fingerprint content, Fingerprint notIdentity, Fingerprint nor)
     {
         for (var i = Count - 1; i >= 0; i--)
         {
             ref readonly var entry = ref _entries[(_start + i) % _entries.Length];
-            if (entry.Content == content && entry.Identity != notIdentity) return entry;
+            if (entry.Content == content && entry.Identity != notIdentity && entry.Identity != nor) return entry;
         }
 
         return null;

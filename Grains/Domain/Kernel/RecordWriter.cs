@@ -41,7 +41,7 @@ internal sealed class RecordWriter<TState>(EntityKernel<TState> kernel, EntityHe
         var first = agreed.Identity == IdentityRule.Sequence && update.Sequence is not null && !(@event is KernelEvent.Held held && held.Reason.Code == ErrorCodes.IdentityConflict.Code)
             ? agreed.FirstSequence
             : (long?)null;
-        var same = agreed.SameContent ? head.Gate.Window.FindContent(content, identity)?.Version : null;
+        var same = agreed.SameContent ? head.Gate.Window.FindContent(content, identity, first is null ? identity : Fingerprints.OfIdentity(identity, update.Sequence!.Value))?.Version : null;
         return first is null && same is null ? @event : @event with { Identified = new IdentityMark(first, same) };
     }
 

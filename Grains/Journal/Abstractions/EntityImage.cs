@@ -22,4 +22,5 @@ public sealed record Snapshot(EntityKey Entity, long Version, RecordHash Hash, i
 /// <param name="Fingerprint">The content of that update.</param>
 /// <param name="Version">The record's version.</param>
 /// <param name="Kind">The record's type of event.</param>
-public sealed record IdentityMark(UpdateId Id, Fingerprint Fingerprint, long Version, string Kind);
+/// <param name="Sequence">The update's sequence; null where it has none, and where the record was archived.</param>
+public sealed record IdentityMark(UpdateId Id, Fingerprint Fingerprint, long Version, string Kind, long? Sequence = null);

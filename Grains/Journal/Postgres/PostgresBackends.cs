@@ -27,12 +27,12 @@ internal static class PostgresBackends
 
     /// <summary>Ends writers, of whatever process, that froze while they sent a batch: they survive every time-out of the server, block whoever
     /// writes the same keys, and hide all newer rows from the feed.</summary>
-    /// <returns>How many were ended.</returns>
+    /// <returns>How many were ended. Their transactions are over, unless the server takes longer than a second to end one.</returns>
     public static async Task<int> EndFrozenAsync(NpgsqlConnection connection, TimeSpan frozenAfter, CancellationToken cancellationToken = default)
     {
         await using var command = new NpgsqlCommand(
             """
-            select count(*) filter (where pg_terminate_backend(a.pid))::int
+            select count(*) filter (where pg_terminate_backend(a.pid, 1000))::int
             from pg_stat_activity a
             where a.application_name = $1 and a.datname = current_database() and a.usename = current_user and a.pid <> pg_backend_pid()
               and a.state = 'active' and a.wait_event = 'ClientRead' and a.state_change < clock_timestamp() - $2

@@ -37,21 +37,9 @@ internal sealed partial class PostgresHorizon(PostgresTuning tuning, TimeProvide
     /// <summary>Reads the horizon. Rows below it are complete for every statement that begins after this returns.</summary>
     public async Task<long> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(Sql, connection);
-        long xmax;
-        long[] running;
-        long[] elsewhere;
-        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
-        {
-            await reader.ReadAsync(cancellationToken);
-            xmax = reader.GetInt64(0);
-            running = reader.GetFieldValue<long[]>(1);
-            elsewhere = reader.GetFieldValue<long[]>(2);
-        }
-
-        var horizon = Least(xmax, running, elsewhere);
-        if (IsStuck(horizon, xmax)) await EndFrozenAsync(connection, horizon, cancellationToken);
-        return horizon;
+        var (horizon, xmax) = await LookAsync(connection, cancellationToken);
+        if (!IsStuck(horizon, xmax) || await EndFrozenAsync(connection, horizon, cancellationToken) == 0) return horizon;
+        return (await LookAsync(connection, cancellationToken)).Horizon;
     }
 
     /// <summary>The least of the snapshot's end and of those running transactions of which it is not known that they write elsewhere. The lock view
@@ -60,6 +48,15 @@ internal sealed partial class PostgresHorizon(PostgresTuning tuning, TimeProvide
     {
         var others = elsewhere.ToHashSet();
         return running.Where(id => !others.Contains(id & 0xFFFF_FFFFL)).Append(xmax).Min();
+    }
+
+    private static async Task<(long Horizon, long Xmax)> LookAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Sql, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var xmax = reader.GetInt64(0);
+        return (Least(xmax, reader.GetFieldValue<long[]>(1), reader.GetFieldValue<long[]>(2)), xmax);
     }
 
     private bool IsStuck(long horizon, long xmax)
@@ -79,10 +76,11 @@ internal sealed partial class PostgresHorizon(PostgresTuning tuning, TimeProvide
         }
     }
 
-    private async Task EndFrozenAsync(NpgsqlConnection connection, long horizon, CancellationToken cancellationToken)
+    private async Task<int> EndFrozenAsync(NpgsqlConnection connection, long horizon, CancellationToken cancellationToken)
     {
         var ended = await PostgresBackends.EndFrozenAsync(connection, tuning.FrozenAfter, cancellationToken);
         LogStuck(horizon, tuning.FrozenAfter.TotalSeconds, ended);
+        return ended;
     }
 
     [LoggerMessage(EventId = 2031, Level = LogLevel.Warning,

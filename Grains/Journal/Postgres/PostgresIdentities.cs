@@ -18,14 +18,14 @@ internal static class PostgresIdentities
         if (known.Length == 0) return [];
         await using var command = new NpgsqlCommand(
             """
-            select i.place, j.fingerprint, j.version, j.kind
+            select i.place, j.fingerprint, j.version, j.kind, j.sequence
             from unnest($3, $4, $5) with ordinality i (source, message_id, source_epoch, place)
             cross join lateral (
-              select fingerprint, version, kind from journal
+              select fingerprint, version, kind, sequence from journal
               where lane_group = $1 and entity = $2 and source = i.source and message_id = i.message_id and source_epoch = i.source_epoch
               offset 0) j -- One look into the index an identity; else all records of the entity would be read and compared.
             union all
-            select i.place, j.fingerprint, j.version, j.kind
+            select i.place, j.fingerprint, j.version, j.kind, null
             from archived a
             cross join unnest($6) with ordinality i (identity, place)
             cross join lateral (select fingerprint, version, kind from archived_identity where archived = a.id and identity = i.identity offset 0) j
@@ -44,14 +44,14 @@ internal static class PostgresIdentities
                 new NpgsqlParameter { Value = known.Select(IdentityHash.Of).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
             },
         };
-        var found = new List<(UpdateId Id, Fingerprint Fingerprint, long Version, int Kind)>();
+        var found = new List<(UpdateId Id, Fingerprint Fingerprint, long Version, int Kind, long? Sequence)>();
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
-                found.Add((known[reader.GetInt64(0) - 1], Fingerprint.Read(reader.GetFieldValue<byte[]>(1)), reader.GetInt64(2), reader.GetInt16(3)));
+                found.Add((known[reader.GetInt64(0) - 1], Fingerprint.Read(reader.GetFieldValue<byte[]>(1)), reader.GetInt64(2), reader.GetInt16(3), reader.IsDBNull(4) ? null : reader.GetInt64(4)));
         }
 
         var kinds = await names.KindsAsync(connection, found.Select(static mark => mark.Kind));
-        return [.. found.Select(mark => new IdentityMark(mark.Id, mark.Fingerprint, mark.Version, kinds[mark.Kind]))];
+        return [.. found.Select(mark => new IdentityMark(mark.Id, mark.Fingerprint, mark.Version, kinds[mark.Kind], mark.Sequence))];
     }
 }

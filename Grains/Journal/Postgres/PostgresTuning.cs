@@ -3,8 +3,9 @@ namespace Sync.Journal.Postgres;
 /// <summary>Times that nobody needs to set but a test.</summary>
 internal sealed record PostgresTuning
 {
-    /// <summary>A writer waits this long for a lock that somebody else holds.</summary>
-    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>A writer waits this long for a lock that somebody else holds. Longer than <see cref="FrozenAfter"/>: when it is told that it waited
+    /// in vain, whoever froze on the same key is old enough to be ended.</summary>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(4.5);
 
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -15,7 +16,9 @@ internal sealed record PostgresTuning
 
     public TimeSpan AskPause { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>A backend of ours that has waited this long for the rest of its batch is taken to be frozen: a batch is sent in one go.
-    /// Not longer than it takes to give up a hung silo, so that what it left open holds up nobody after that.</summary>
-    public TimeSpan FrozenAfter { get; init; } = TimeSpan.FromSeconds(8);
+    /// <summary>A backend of ours that has waited this long for the rest of its batch is taken to be frozen: a batch is sent in one go, and takes
+    /// milliseconds. With the poll of the feed before and after it this stays below the 5 s for which a frozen writer may hide newer rows.
+    /// A process that only paused for so long loses nothing by it: its batch was not committed, which it finds by reading back or knows
+    /// because it had not asked to commit; whoever sent the updates is told to send them again.</summary>
+    public TimeSpan FrozenAfter { get; init; } = TimeSpan.FromSeconds(3.5);
 }

@@ -73,13 +73,17 @@ internal sealed class SqliteEntityReader(SqliteReaders readers, SqliteNames name
         SqliteArchive.Find(database, names, entity, id, marks);
         using var reader = database.Bind(
             """
-            select fingerprint, version, kind from journal indexed by journal_identity
+            select fingerprint, version, kind, sequence from journal indexed by journal_identity
             where entity = $1 and source = $2 and message_id = $3 and source_epoch = $4
             order by version
             """,
             entity, source, id.MessageId, id.Epoch).ExecuteReader();
         while (reader.Read())
-            marks.Add(new IdentityMark(id, Fingerprint.Read(reader.GetFieldValue<byte[]>(0)), reader.GetInt64(1), names.Kind(database, reader.GetInt32(2))));
+        {
+            marks.Add(new IdentityMark(
+                id, Fingerprint.Read(reader.GetFieldValue<byte[]>(0)), reader.GetInt64(1), names.Kind(database, reader.GetInt32(2)), reader.IsDBNull(3) ? null : reader.GetInt64(3)));
+        }
+
         return marks;
     }
 

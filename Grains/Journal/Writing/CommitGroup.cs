@@ -37,7 +37,8 @@ internal sealed class CommitGroup(AppendRequest first)
     public void Fence() => Failure = new JournalFencedException(
         $"{Entity}: another activation has written version {Records[0].Version}. Load and decide again");
 
-    /// <summary>Answers every request in the order of the calls, the first one with the reason itself.</summary>
+    /// <summary>Answers every request in the order of the calls: the first one with the reason itself, and every one where nobody knows, because
+    /// what stands behind it in the batch may be durable with it.</summary>
     public void Answer()
     {
         if (Failure is null) first.Succeed();
@@ -46,7 +47,7 @@ internal sealed class CommitGroup(AppendRequest first)
         foreach (var request in _more)
         {
             if (Failure is null) request.Succeed();
-            else request.Fail(Session.Fenced());
+            else request.Fail(Failure is OutcomeUnknownException ? Failure : Session.Fenced());
         }
     }
 }

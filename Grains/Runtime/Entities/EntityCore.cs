@@ -238,7 +238,7 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
             // The journal does not know what is still on its way.
             await incarnation.SettledAsync().ConfigureAwait(Quietly);
             if (_current != incarnation) return;
-            foreach (var mark in await services.Journal.FindAsync(key, lookup.Ids)) lookup.Add(mark.Id, new KnownMark(mark.Fingerprint, mark.Version));
+            foreach (var mark in await services.Journal.FindAsync(key, lookup.Ids)) lookup.Add(mark.Id, new KnownMark(mark.Fingerprint, mark.Version, mark.Sequence));
         }
         else if (_current == incarnation && !incarnation.FullHistory)
         {

@@ -13,7 +13,9 @@ internal sealed class UpdateRouter(IGrainFactory grains, LocalEntities local, Ha
     /// <summary>A call of so many entities is handed over at once.</summary>
     private const int Few = 4;
 
-    public async Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates)
+    public Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates) => SubmitAsync(updates, Patience);
+
+    public async Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates, TimeSpan patience)
     {
         var call = new RoutedCall(updates, stack => _ = CallAsync(stack));
         foreach (var stack in call.Stacks)
@@ -23,8 +25,8 @@ internal sealed class UpdateRouter(IGrainFactory grains, LocalEntities local, Ha
             else handOvers.Add(stack.Target, awake, stack);
         }
 
-        await call.Answered.WaitAsync(Patience, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        return call.Receipts(update => new Receipt.Unknown(update.Id, ErrorCodes.TimedOut.With($"{update.Target} did not answer in {Patience.TotalSeconds:N0} s")));
+        await call.Answered.WaitAsync(patience, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        return call.Receipts(update => new Receipt.Unknown(update.Id, ErrorCodes.TimedOut.With($"{update.Target} did not answer in {patience.TotalSeconds:0.#} s")));
     }
 
     // What a lost silo had taken is a duplicate where it is taken again.

@@ -10,4 +10,6 @@ namespace Sync.Grains.Routing;
 internal sealed class UpdateRouterGrain(IUpdateRouter router) : Grain, IUpdateRouterGrain
 {
     public Task<ImmutableArray<Receipt>> Submit(ImmutableArray<Update> updates) => router.SubmitAsync(updates);
+
+    public Task<ImmutableArray<Receipt>> SubmitWithin(ImmutableArray<Update> updates, TimeSpan patience) => router.SubmitAsync(updates, patience);
 }

@@ -12,6 +12,9 @@ namespace Sync.Grains.Stock;
 internal sealed class StockRecords(StockKey position, IJournal journal, StockModel model)
 {
     private const int PageSize = 500;
+
+    /// <summary>A message id without an epoch is looked for in the first of them: sources that count further name theirs.</summary>
+    private const int UnnamedEpochs = 32;
     private readonly EntityKey _entity = position.ToEntity();
     private Snapshot? _archive;
     private bool _isArchiveRead;
@@ -71,21 +74,33 @@ internal sealed class StockRecords(StockKey position, IJournal journal, StockMod
     /// <summary>The first record in the journal; null when there is none.</summary>
     public async Task<JournalRecord?> FirstAsync() => (await journal.ReadEntityAsync(_entity, 0, long.MaxValue, 1, newestFirst: false)).FirstOrDefault();
 
-    /// <summary>The newest record that an update of a source made, named by its message id, or else by its sequence; null when there is none.</summary>
-    public async Task<JournalRecord?> FindAsync(string source, string sequenceOrId)
+    /// <summary>The version of the newest record that an update of a source made, by its message id; null when there is none. The index of identities
+    /// knows it, also when the record was archived.</summary>
+    public async Task<long?> FindAsync(string source, string messageId, int? epoch)
     {
-        JournalRecord? bySequence = null;
+        var epochs = epoch is { } one ? [one] : Enumerable.Range(0, UnnamedEpochs);
+        var marks = await journal.FindAsync(_entity, [.. epochs.Select(e => new UpdateId(source, e, messageId))]);
+        return marks.IsEmpty ? null : marks.Max(static m => m.Version);
+    }
+
+    /// <summary>A record that is in the journal; null when it is not, or not any more.</summary>
+    public async Task<JournalRecord?> AtAsync(long version) =>
+        (await journal.ReadEntityAsync(_entity, version - 1, version + 1, 1, newestFirst: false)).FirstOrDefault();
+
+    /// <summary>The newest record whose cause is a sequence of a source that is not above one, or anything of an earlier epoch; null when there is none.</summary>
+    public async Task<JournalRecord?> UpToAsync(string source, long sequence, int? epoch)
+    {
         var before = long.MaxValue;
         while (true)
         {
             var page = await journal.ReadEntityAsync(_entity, 0, before, PageSize, newestFirst: true);
             foreach (var record in page.Where(r => r.Cause.Source == source))
             {
-                if (record.Cause.MessageId == sequenceOrId) return record;
-                if (bySequence is null && record.Sequence is { } sequence && long.TryParse(sequenceOrId, out var asked) && sequence == asked) bySequence = record;
+                var meant = epoch ??= record.Cause.Epoch;
+                if (record.Cause.Epoch < meant || (record.Cause.Epoch == meant && record.Sequence <= sequence)) return record;
             }
 
-            if (page.Length < PageSize) return bySequence;
+            if (page.Length < PageSize) return null;
             before = page[^1].Version;
         }
     }

@@ -10,7 +10,7 @@ internal static class CheckCommand
 {
     private const string DefaultBaseline = "tests/Benchmarks/baseline.json";
     private const double DefaultTolerance = 0.25;
-    private static readonly ImmutableArray<string> Watched = ["batch", "bulk", "single"];
+    private static readonly ImmutableArray<string> Watched = ["batch", "bulk", "single", "embedded-batch"];
 
     public static Command Create()
     {
@@ -20,6 +20,15 @@ internal static class CheckCommand
         var command = new Command("check", "Compares throughput against bare COPY and bytes allocated an update with the baseline.") { file, seconds, write };
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            // Before minutes are spent on measuring what could not be compared.
+            var baseline = await Baseline.FindAsync(parsed.GetValue(file)!);
+            if (baseline is null && !parsed.GetValue(write))
+            {
+                Console.Error.WriteLine($"there is no baseline at {Path.GetFullPath(parsed.GetValue(file)!)}: run check from the root of the repository, "
+                    + "or write one with check --write on a machine that does nothing else");
+                return 1;
+            }
+
             var length = TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(seconds), 1, 600));
             if (await MeasureAsync(length, cancellationToken) is not { } now) return 1;
             if (parsed.GetValue(write))
@@ -28,7 +37,7 @@ internal static class CheckCommand
                 return 0;
             }
 
-            var regressions = (await Baseline.ReadAsync(parsed.GetValue(file)!)).Regressions(now).ToArray();
+            var regressions = baseline!.Regressions(now).ToArray();
             foreach (var regression in regressions) Console.Error.WriteLine(regression);
             Console.WriteLine(regressions.Length == 0 ? "nothing got worse than the baseline allows" : $"{regressions.Length} values got worse");
             return regressions.Length == 0 ? 0 : 1;

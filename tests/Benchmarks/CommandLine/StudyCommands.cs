@@ -3,7 +3,7 @@ using Sync.Benchmarks.Studies;
 
 namespace Sync.Benchmarks.CommandLine;
 
-/// <summary><c>memory</c>, <c>known</c>, <c>activation</c>, <c>live</c>: what one process of ours is like beyond its throughput.</summary>
+/// <summary><c>memory</c>, <c>known</c>, <c>activation</c>, <c>live</c>, <c>year</c>: what one process of ours is like beyond its throughput.</summary>
 internal static class StudyCommands
 {
     public static Command Memory() => Positions("memory", "Resident memory of an active position.", 200_000, static (positions, _) => MemoryStudy.RunAsync(positions));
@@ -11,6 +11,19 @@ internal static class StudyCommands
     public static Command Activation() => Positions("activation", "Cold activations a second.", 20_000, static (positions, _) => ActivationStudy.RunAsync(positions));
 
     public static Command Live() => Positions("live", "Reads over HTTP while updates flow, and a plant streamed.", 50_000, LiveStudy.RunAsync);
+
+    public static Command Year()
+    {
+        var positions = new Option<int>("--positions") { Description = "How many positions, 1 to 20,000.", DefaultValueFactory = _ => 100 };
+        var updates = new Option<int>("--updates") { Description = "How many updates of them, 1,000 to 10,000,000.", DefaultValueFactory = _ => 365_000 };
+        var command = new Command("year", "A year of updates sent twice, told by their message ids.") { positions, updates };
+        command.SetAction(async (parsed, _) =>
+        {
+            await YearStudy.RunAsync(Math.Clamp(parsed.GetValue(positions), 1, 20_000), Math.Clamp(parsed.GetValue(updates), 1_000, 10_000_000));
+            return 0;
+        });
+        return command;
+    }
 
     public static Command Known()
     {

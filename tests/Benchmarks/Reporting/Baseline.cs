@@ -8,6 +8,9 @@ namespace Sync.Benchmarks.Reporting;
 /// <param name="Scenarios">The values by scenario.</param>
 internal sealed record Baseline(double Tolerance, ImmutableArray<BaselineRow> Scenarios)
 {
+    /// <summary>The baseline of a file; null where there is no such file.</summary>
+    public static async Task<Baseline?> FindAsync(string path) => File.Exists(path) ? await ReadAsync(path) : null;
+
     public static async Task<Baseline> ReadAsync(string path) =>
         JsonSerializer.Deserialize(await File.ReadAllBytesAsync(path), BaselineJson.Default.Baseline) ?? throw new InvalidOperationException($"{path} is empty");
 

@@ -63,6 +63,19 @@ public sealed class CaseFlowTests
         Assert.NotEqual(ErrorCodes.Internal, ErrorCodes.Find(flag));
     }
 
+    [Fact]
+    public void The_same_content_under_another_id_opens_a_case_when_it_is_applied_and_not_when_it_waits()
+    {
+        var update = Assert.Single(Cases(Issued with { Identified = new IdentityMark(SameAs: 3) }));
+        Assert.Equal(new EntityKey(EntityKinds.Case, "same-content/stock/P100/RM01/BOLT"), update.Target);
+        var open = Assert.IsType<CaseUpdate.Open>(update.Payload);
+        Assert.Contains("the same as version 3", open.Reason.Message);
+        Assert.Equal(ErrorCodes.SameContent.Cure, open.Reason.Cure);
+        Assert.Empty(Cases(Issued with { Identified = new IdentityMark(SequenceFrom: 1) }));
+        Assert.Equal([ErrorCodes.ItemUnknown.Code], Cases(new KernelEvent.Held(default, ErrorCodes.ItemUnknown.With("x")) { Identified = new IdentityMark(SameAs: 3) })
+            .Select(u => Assert.IsType<CaseUpdate.Open>(u.Payload).Reason.Code));
+    }
+
     [Theory]
     [InlineData(ReceiptFlags.BeforeCount)]
     [InlineData(ReceiptFlags.Rounded)]

@@ -28,6 +28,15 @@ internal sealed class Driven<TState>(EntityModel<TState> model, EntityKey key, U
 
     public IEnumerable<string> Held => Head.View.Held.Select(h => $"{h.Update.Id.MessageId} {h.Reason.Code}");
 
+    /// <summary>A restart with other agreements.</summary>
+    public Driven<TState> Agreed(UpdateContracts other)
+    {
+        var next = new Driven<TState>(model, key, other) { Plant = Plant, Item = Item, Now = Now };
+        next._records.AddRange(_records);
+        next.Load(_records.Count);
+        return next;
+    }
+
     public Receipt Say(Update update) => Assert.Single(Batch(update));
 
     public Receipt Control(ControlUpdate control) =>
@@ -46,7 +55,7 @@ internal sealed class Driven<TState>(EntityModel<TState> model, EntityKey key, U
                     lookup?.Dispose();
                     lookup = EntityKernel<TState>.LookUp(Head, updates.AsSpan(receipts.Count));
                     foreach (var record in _records)
-                        if (lookup.Ids.Contains(record.Cause)) lookup.Add(record.Cause, new KnownMark(record.Fingerprint, record.Version));
+                        if (lookup.Ids.Contains(record.Cause)) lookup.Add(record.Cause, new KnownMark(record.Fingerprint, record.Version, record.Sequence));
                     break;
                 case Step.NeedsHistory:
                     Assert.False(_knowsAll);

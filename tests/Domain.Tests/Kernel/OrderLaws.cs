@@ -12,7 +12,7 @@ public sealed class OrderLaws
     private static readonly UpdateContracts Strict = new(new SourceContract("/adapters/*", Order: OrderRule.Strict));
     private static readonly UpdateContracts BySequence = new(new SourceContract("/adapters/*", Identity: IdentityRule.Sequence));
 
-    public static TheoryData<bool> Orders => [true, false];
+    public static TheoryData<string> Agreements => ["strict", "by sequence", "by message id"];
 
     [Fact]
     public void Transitions_in_a_strict_sequence_end_as_in_the_clean_run() =>
@@ -30,13 +30,18 @@ public sealed class OrderLaws
             },
             iter: 300, threads: 2);
 
-    [Theory, MemberData(nameof(Orders))]
-    public void Deltas_and_absolute_values_end_as_in_the_clean_run(bool strict) =>
+    [Theory, MemberData(nameof(Agreements))]
+    public void Deltas_and_absolute_values_end_as_in_the_clean_run(string agreement) =>
         Gen.Select(FactScript.Short, Gen.Int).Sample(
             (steps, seed) =>
             {
-                var updates = Number(FactScript.Build(steps));
-                var contracts = strict ? Strict : BySequence;
+                var facts = FactScript.Build(steps);
+                var (contracts, updates) = agreement switch
+                {
+                    "strict" => (Strict, Number(facts)),
+                    "by sequence" => (BySequence, Number(facts)),
+                    _ => (UpdateContracts.Default, [.. facts]),
+                };
                 var clean = Position(contracts);
                 clean.Batch(updates);
                 var wild = Position(contracts);

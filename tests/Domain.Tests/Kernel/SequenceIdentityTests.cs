@@ -67,6 +67,47 @@ public sealed class SequenceIdentityTests
         Assert.Equal(later, _position.Balance);
     }
 
+    [Theory]
+    [InlineData(1, 1)] // In the window of the newest.
+    [InlineData(200, 1)] // Long out of it.
+    [InlineData(1, 7)]
+    [InlineData(200, 7)]
+    public void The_number_is_the_identity_so_an_old_message_id_under_a_new_number_is_a_new_update(int later, int quantity)
+    {
+        for (var s = 1; s <= later; s++) _position.Say(Sequenced.Receive(s));
+        Assert.IsType<Receipt.Applied>(_position.Say(Sequenced.Receive(later + 1, quantity, id: "m1")));
+        Assert.Equal(later + quantity, _position.Balance);
+        Assert.IsType<Receipt.Duplicate>(_position.Say(Sequenced.Receive(later + 1, quantity, id: "m1")));
+        Assert.IsType<Receipt.Duplicate>(_position.Say(Sequenced.Receive(1)));
+        _position.Restart();
+        Assert.IsType<Receipt.Duplicate>(_position.Say(Sequenced.Receive(later + 1, quantity, id: "m1")));
+        Assert.Equal(later + quantity, _position.Balance);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(200)]
+    public void An_old_message_id_under_a_number_of_another_is_a_conflict_however_old_they_are(int later)
+    {
+        for (var s = 1; s <= later; s++) _position.Say(Sequenced.Receive(s));
+        var held = Assert.IsType<Receipt.Held>(_position.Say(Sequenced.Receive(2, id: "m1")));
+        Assert.Equal((ErrorCodes.IdentityConflict.Code, later), (held.Reason.Code, _position.Balance));
+    }
+
+    [Fact]
+    public void What_came_before_the_agreement_is_known_by_its_message_id()
+    {
+        foreach (var later in new[] { 0, 200 })
+        {
+            var before = new Driven<Domain.Stock.StockState>(new Domain.Stock.StockModel(), Masters.Key.ToEntity(), UpdateContracts.Default) { Plant = Masters.Plant, Item = Masters.Bolt };
+            before.Say(Sequenced.Receive(1, id: "old") with { Sequence = null });
+            for (var i = 0; i < later; i++) before.Say(Sequenced.Receive(1, id: $"x{i}", source: "/adapters/other/1"));
+            var agreed = before.Agreed(Sequenced.BySequence);
+            Assert.IsType<Receipt.Duplicate>(agreed.Say(Sequenced.Receive(5, id: "old")));
+            Assert.IsType<Receipt.Applied>(agreed.Say(Sequenced.Receive(5, id: "new")));
+        }
+    }
+
     [Fact]
     public void Where_nothing_is_agreed_a_sequence_says_nothing_about_identity()
     {

@@ -51,7 +51,7 @@ internal sealed class Sequenced(UpdateContracts contracts)
         }
 
         var decided = Assert.IsType<Step.Decided>(step);
-        foreach (var record in decided.Records) _index.TryAdd(record.Cause, new KnownMark(record.Fingerprint, record.Version));
+        foreach (var record in decided.Records) _index.TryAdd(record.Cause, new KnownMark(record.Fingerprint, record.Version, record.Sequence));
         return decided.Receipt;
     }
 }

@@ -142,7 +142,7 @@ internal sealed class Position(StockKey key, UpdateContracts? contracts = null)
                     Lookups++;
                     found = EntityKernel<StockState>.LookUp(_head, [update]);
                     foreach (var r in _records)
-                        if (found.Ids.Contains(r.Cause)) found.Add(r.Cause, new KnownMark(r.Fingerprint, r.Version));
+                        if (found.Ids.Contains(r.Cause)) found.Add(r.Cause, new KnownMark(r.Fingerprint, r.Version, r.Sequence));
                     break;
                 case Step.NeedsHistory:
                     Assert.False(_knowsAll);

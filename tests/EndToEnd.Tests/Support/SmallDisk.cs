@@ -10,11 +10,11 @@ internal sealed class SmallDisk : IAsyncDisposable
     private string Ballast => Path.Combine(_path, "ballast");
 
     /// <summary>Null where mounting is not allowed.</summary>
-    public static async Task<SmallDisk?> TryMountAsync(string path)
+    public static async Task<SmallDisk?> TryMountAsync(string path, int megabytes = 8)
     {
         try
         {
-            await Tools.RunAsync("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", path);
+            await Tools.RunAsync("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", path);
             return new SmallDisk(path);
         }
         catch (InvalidOperationException)

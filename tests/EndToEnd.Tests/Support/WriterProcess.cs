@@ -10,6 +10,8 @@ internal readonly record struct Told(int Entity, int Number, string Verdict, lon
 internal sealed class WriterProcess : IDisposable
 {
     private readonly Process _process;
+    private int _receipts;
+    private volatile bool _killed;
 
     private WriterProcess(Process process) => _process = process;
 
@@ -24,6 +26,25 @@ internal sealed class WriterProcess : IDisposable
         foreach (var number in from) await process.StandardInput.WriteLineAsync(number.ToString(CultureInfo.InvariantCulture));
         await process.StandardInput.FlushAsync();
         return new WriterProcess(process);
+    }
+
+    /// <summary>How many receipts it has said so far.</summary>
+    public int Receipts => Volatile.Read(ref _receipts);
+
+    /// <summary>True when it has ended, or was ended.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>Stops it where it is, without its knowing.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets it go on.</summary>
+    public Task ThawAsync() => SignalAsync("CONT");
+
+    /// <summary>Ends it as kill -9 does.</summary>
+    public void Kill()
+    {
+        _killed = true;
+        _process.Kill();
     }
 
     /// <summary>Waits until it has loaded its entities; it begins when the result is called.</summary>
@@ -43,11 +64,13 @@ internal sealed class WriterProcess : IDisposable
             var words = line.Split(' ');
             if (words.Length < 4) break;
             told.Add(new Told(Number(words[0]), Number(words[1]), words[2], long.Parse(words[3], CultureInfo.InvariantCulture)));
-            if (told.Count == killAfter) _process.Kill();
+            Volatile.Write(ref _receipts, told.Count);
+            if (told.Count == killAfter) Kill();
         }
 
         await _process.WaitForExitAsync(Waits.Short);
-        Assert.Equal(killAfter == int.MaxValue, _process.ExitCode == 0);
+        Assert.Equal(_killed, _process.ExitCode != 0);
+        Assert.True(_killed || killAfter == int.MaxValue, "it ended before it could be killed");
         return told;
     }
 
@@ -56,6 +79,8 @@ internal sealed class WriterProcess : IDisposable
         if (!_process.HasExited) _process.Kill();
         _process.Dispose();
     }
+
+    private Task SignalAsync(string signal) => Tools.RunAsync("kill", $"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture));
 
     private static int Number(string word) => int.Parse(word, CultureInfo.InvariantCulture);
 }

@@ -20,11 +20,27 @@ internal sealed class FakeRouter : IUpdateRouterGrain
     /// <summary>What every call waits for before it answers.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
+    /// <summary>How long the last caller let entities take.</summary>
+    public TimeSpan? Patience { get; private set; }
+
+    /// <summary>What never answers.</summary>
+    public Func<Update, bool> Stuck { get; set; } = _ => false;
+
+    public async Task<ImmutableArray<Receipt>> SubmitWithin(ImmutableArray<Update> updates, TimeSpan patience)
+    {
+        Patience = patience;
+        if (!updates.Any(Stuck)) return await Submit(updates);
+        _calls.Enqueue(updates);
+        await new TaskCompletionSource().Task.WaitAsync(patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        return [.. updates.Select(u => Stuck(u) ? new Receipt.Unknown(u.Id, ErrorCodes.TimedOut.With($"{u.Target} did not answer")) : Judge(u))];
+    }
+
     public async Task<ImmutableArray<Receipt>> Submit(ImmutableArray<Update> updates)
     {
         _calls.Enqueue(updates);
         Reached.TrySetResult();
         await Gate;
+        if (updates.Any(Stuck)) await new TaskCompletionSource().Task;
         return [.. updates.Select(Judge)];
     }
 }

@@ -28,8 +28,38 @@ public sealed class PastTests
         Assert.Equal([new StockMoment(ReadTime.Recorded, null, "/erp", "42")], History(gateway).Asked);
     }
 
+    [Fact]
+    public async Task The_epoch_of_a_watermark_may_be_named_and_is_told()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        History(gateway).Past = new StockAtMoment(Past(ReadTime.Recorded) with { Source = "/erp", MessageId = "GR-1", Epoch = 2, Sequence = 41 }, null);
+        var body = await (await gateway.Operator().GetAsync($"{Path}?atSource=/erp&sequenceOrId=42&epoch=2")).JsonAsync();
+        Assert.Equal(("2", "41"), (body.GetProperty("asOf").Text("epoch"), body.GetProperty("asOf").Text("sequence")));
+        Assert.Equal([new StockMoment(ReadTime.Recorded, null, "/erp", "42", 2)], History(gateway).Asked);
+    }
+
+    [Theory]
+    [InlineData("fromSource=/erp&fromSequenceOrId=7&toSource=/mes&toSequenceOrId=GI-9&toEpoch=3")]
+    [InlineData("fromSource=/erp&fromSequenceOrId=7&toSource=/mes&toSequenceOrId=GI-9&toEpoch=3&time=recorded")]
+    public async Task Watermarks_are_compared(string query)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var past = Past(ReadTime.Recorded);
+        History(gateway).Compared = new StockCompared(new StockComparison(past, past, "Europe/Berlin", 0, 0, [], 0, [], [], "No change."), null);
+        Assert.Equal(HttpStatusCode.OK, (await gateway.Operator().GetAsync($"{Path}/compare?{query}")).StatusCode);
+        Assert.Equal([(new StockMoment(ReadTime.Recorded, null, "/erp", "7"), new StockMoment(ReadTime.Recorded, null, "/mes", "GI-9", 3), 100)], History(gateway).Asked);
+    }
+
     [Theory]
     [InlineData("?at=2026-11-23T12:00:00Z", "time-missing")]
+    [InlineData("?epoch=1", "invalid-query")]
+    [InlineData("?at=2026-11-23T12:00:00Z&time=recorded&epoch=1", "invalid-query")]
+    [InlineData("?atSource=/erp&sequenceOrId=7&epoch=one", "invalid-query")]
+    [InlineData("/compare?fromSource=/erp&fromSequenceOrId=7&to=2026-11-23T12:00:00Z", "time-missing")]
+    [InlineData("/compare?fromSource=/erp&fromSequenceOrId=7&to=2026-11-23T12:00:00Z&time=occurred", "invalid-query")]
+    [InlineData("/compare?fromSource=/erp&fromSequenceOrId=7&from=2026-11-23T12:00:00Z&to=2026-11-23T12:00:00Z&time=recorded", "invalid-query")]
+    [InlineData("/compare?fromSource=/erp&fromSequenceOrId=7", "invalid-query")]
+    [InlineData("/compare?fromSource=/erp&toSource=/erp&toSequenceOrId=7", "invalid-query")]
     [InlineData("?at=2026-11-23T12:00:00Z&time=local", "invalid-query")]
     [InlineData("?at=noon&time=recorded", "invalid-query")]
     [InlineData("?time=recorded", "invalid-query")]

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Sync.Gateway.Tests.Updates;
 
@@ -13,6 +15,38 @@ public sealed class ManyUpdatesTests
         var response = await gateway.Operator().UpdatesAsync($"[{Bodies.Received("a")},\n {Bodies.Received("b")}]", Bodies.Batch);
         Assert.Equal("""{"receipts":[{"id":"a","source":"/erp","verdict":"Applied","version":1},{"id":"b","source":"/erp","verdict":"Applied","version":2}]}""", await response.Content.ReadAsStringAsync());
         Assert.Equal(["a", "b"], Assert.Single(gateway.Router.Calls).Select(u => u.Id.MessageId));
+    }
+
+    [Fact]
+    public async Task An_entity_that_does_not_answer_holds_back_no_receipt_but_its_own()
+    {
+        await using var gateway = await TestGateway.StartAsync(o => o.SubmitSeconds = 1);
+        gateway.Router.Stuck = u => u.Id.MessageId == "e250";
+        var response = await gateway.Operator().UpdatesAsync($"[{string.Join(',', Enumerable.Range(0, 500).Select(i => Bodies.Received($"e{i}")))}]", Bodies.Batch);
+        JsonElement[] receipts = [.. (await response.JsonAsync()).GetProperty("receipts").EnumerateArray()];
+        Assert.Equal(499, receipts.Count(r => r.Text("verdict") == "Applied"));
+        Assert.Equal(("Unknown", "timed-out"), (receipts[250].Text("verdict"), receipts[250].Text("code")));
+    }
+
+    [Theory]
+    [InlineData(1, 0.5)]
+    [InlineData(6, 5)]
+    [InlineData(60, 59)]
+    public async Task Entities_are_given_up_before_the_call_is(int limit, double most)
+    {
+        await using var gateway = await TestGateway.StartAsync(o => o.SubmitSeconds = limit);
+        await gateway.Operator().UpdatesAsync(Bodies.Received("a"), Bodies.CloudEvent);
+        Assert.InRange(gateway.Router.Patience!.Value.TotalSeconds, 0.001, most);
+    }
+
+    [Fact]
+    public async Task In_a_silo_they_are_given_up_as_early()
+    {
+        var silo = new SiloRouter();
+        await using var gateway = await TestGateway.StartAsync(o => o.SubmitSeconds = 15, services => services.AddSingleton<IUpdateRouter>(silo));
+        Assert.Equal(HttpStatusCode.OK, (await gateway.Operator().UpdatesAsync(Bodies.Received("a"), Bodies.CloudEvent)).StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(14), silo.Patience);
+        Assert.Empty(gateway.Router.Calls);
     }
 
     [Theory]
@@ -157,5 +191,18 @@ public sealed class ManyUpdatesTests
         public override bool CanSeek => false;
 
         public override long Length => throw new NotSupportedException();
+    }
+
+    private sealed class SiloRouter : IUpdateRouter
+    {
+        public TimeSpan? Patience { get; private set; }
+
+        public Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates) => Task.FromResult<ImmutableArray<Receipt>>([.. updates.Select(u => new Receipt.Applied(u.Id, 1, []))]);
+
+        public Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates, TimeSpan patience)
+        {
+            Patience = patience;
+            return SubmitAsync(updates);
+        }
     }
 }

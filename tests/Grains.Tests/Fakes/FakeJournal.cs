@@ -109,7 +109,7 @@ internal sealed partial class FakeJournal(int lanes = 4) : IJournal
         EntityKey entity, IReadOnlyCollection<UpdateId> ids, CancellationToken cancellationToken = default)
     {
         var marks = Records(entity).Where(r => ids.Contains(r.Cause))
-            .Select(r => new IdentityMark(r.Cause, r.Fingerprint, r.Version, r.Kind)).ToImmutableArray();
+            .Select(r => new IdentityMark(r.Cause, r.Fingerprint, r.Version, r.Kind, r.Sequence)).ToImmutableArray();
         await CallAsync("find");
         return marks;
     }

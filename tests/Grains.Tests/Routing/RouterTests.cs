@@ -55,6 +55,17 @@ public sealed class RouterTests
     }
 
     [Fact]
+    public async Task Who_cannot_wait_that_long_says_so()
+    {
+        Awake("A", _ => new TaskCompletionSource<ImmutableArray<Receipt>>().Task);
+        var call = _router.SubmitAsync([Update("A1"), Update("B2")], TimeSpan.FromSeconds(5));
+        _clock.Advance(TimeSpan.FromSeconds(4.9));
+        Assert.False(call.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.Equal("Unknown 1 timed-out, Applied 2", Told(await call));
+    }
+
+    [Fact]
     public async Task A_failure_of_one_is_no_failure_of_the_others()
     {
         Awake("A", _ => throw new InvalidOperationException("broken"));
@@ -170,11 +181,13 @@ public sealed class RouterTests
     {
         var receipts = await router.SubmitAsync([.. names.Select(n => Received(n, n[..1]))]);
         Assert.Equal(names, receipts.Select(r => r.Id.MessageId));
-        return string.Join(", ", receipts.Select(r => r switch
-        {
-            Receipt.Unknown u => $"Unknown {r.Id.MessageId[1..]} {u.Reason.Code}",
-            Receipt.Applied a => $"Applied {a.Version}",
-            _ => r.Verdict,
-        }));
+        return Told(receipts);
     }
+
+    private static string Told(ImmutableArray<Receipt> receipts) => string.Join(", ", receipts.Select(r => r switch
+    {
+        Receipt.Unknown u => $"Unknown {r.Id.MessageId[1..]} {u.Reason.Code}",
+        Receipt.Applied a => $"Applied {a.Version}",
+        _ => r.Verdict,
+    }));
 }

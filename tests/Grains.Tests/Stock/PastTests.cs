@@ -63,6 +63,78 @@ public sealed class PastTests
         Assert.Equal(0, (await _world.Moment.ReadAsync(new StockMoment(null, null, Erp, "RV"))).State!.Position.Measures.OnHand);
     }
 
+    [Theory]
+    [InlineData("1", null, 1)]
+    [InlineData("3", null, 4)] // 3 was about another position: the newest up to it. What came out of order before that is in it.
+    [InlineData("4", null, 4)]
+    [InlineData("2", null, 4)] // 2 came after 5.
+    [InlineData("5", null, 4)]
+    [InlineData("6", null, 5)]
+    [InlineData("99", null, 5)]
+    [InlineData("1", 1, 7)] // Every number of epoch 0 lies before it.
+    [InlineData("0", 1, 5)]
+    public async Task A_sequence_is_a_watermark_also_where_it_was_not_about_this_position(string sequence, int? epoch, int version)
+    {
+        foreach (var number in new long[] { 1, 5, 4, 2, 6 }) Receive($"m{number}", number);
+        Receive("other", 3, "/other");
+        if (epoch is not null) Receive("again", 1, epoch: 1);
+        var past = (await _world.Moment.ReadAsync(new StockMoment(null, null, Erp, sequence, epoch))).State!;
+        Assert.Equal((version, (decimal)version), (past.Position.Version, past.Position.Measures.OnHand));
+    }
+
+    [Fact]
+    public async Task An_epoch_that_is_not_named_is_the_newest_ones()
+    {
+        Receive("a", 1);
+        Receive("a", 1, epoch: 2);
+        Receive("b", 1, epoch: 40);
+        Assert.Equal((3, 40, 1L), await AtAsync("7"));
+        Assert.Equal((1, 0, 1L), await AtAsync("7", 0));
+        Assert.Equal((2, 2, 1L), await AtAsync("a"));
+        Assert.Equal((1, 0, 1L), await AtAsync("a", 0));
+        Assert.Equal((3, 40, 1L), await AtAsync("b", 40));
+        Assert.Equal("watermark-unknown", (await _world.Moment.ReadAsync(new StockMoment(null, null, Erp, "a", 1))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_message_id_is_asked_of_the_index_and_not_looked_for_in_the_history()
+    {
+        _world.Receive(1200);
+        _world.Snapshot();
+        _world.Journal.Calls.Clear();
+        await _world.Moment.ReadAsync(new StockMoment(null, null, Erp, "m1200"));
+        Assert.Equal(3, _world.Journal.Calls.Count(c => c == "read")); // The first record, that record, and what comes after the snapshot.
+        Assert.Single(_world.Journal.Calls, c => c == "find");
+    }
+
+    [Fact]
+    public async Task Watermarks_of_sources_are_compared_with_each_other_and_with_instants()
+    {
+        _world.Receive(1100);
+        var (m40, m1090) = (new StockMoment(null, null, Erp, "m40"), new StockMoment(ReadTime.Recorded, null, Erp, "1090"));
+        foreach (var (from, to) in new[] { (m40, m1090), (m40, Recorded(1090)), (Recorded(40), m1090) })
+        {
+            var compared = (await _world.Compare.ReadAsync(from, to, 10)).Comparison!;
+            Assert.Equal((40, 1090, 1050, 1040, 10), (compared.From.Position.Measures.OnHand, compared.To.Position.Measures.OnHand, compared.OnHand, compared.OmittedLines, compared.Lines.Length));
+            Assert.Equal((from.Source is null ? null : "m40", to.Source is null ? null : "m1090"), (compared.From.MessageId, compared.To.MessageId));
+        }
+
+        Assert.Equal(0, (await _world.Compare.ReadAsync(m40, m40, 10)).Comparison!.OnHand);
+        foreach (var (from, to) in new[] { (m1090, m40), (Recorded(1090), m40), (m1090, Recorded(40)) })
+            Assert.Equal("invalid-query", (await _world.Compare.ReadAsync(from, to, 10)).Refusal?.Code);
+        Assert.Equal("watermark-unknown", (await _world.Compare.ReadAsync(m40, new StockMoment(null, null, Erp, "x"), 10)).Refusal?.Code);
+        Assert.Equal("time-missing", (await _world.Compare.ReadAsync(m40, Occurred(1090), 10)).Refusal?.Code);
+    }
+
+    private void Receive(string id, long sequence, string source = Erp, int epoch = 0) =>
+        _world.Say(id, new StockUpdate.Received(new Quantity(1, UnitCode.Each)), sequence: sequence, source: source, epoch: epoch);
+
+    private async Task<(long Version, int? Epoch, long? Sequence)> AtAsync(string sequenceOrId, int? epoch = null)
+    {
+        var past = (await _world.Moment.ReadAsync(new StockMoment(null, null, Erp, sequenceOrId, epoch))).State!;
+        return (past.Position.Version, past.Epoch, past.Sequence);
+    }
+
     [Fact]
     public async Task Moments_that_cannot_be_read_are_refused_and_say_why()
     {

@@ -43,11 +43,11 @@ internal sealed class PastWorld
         .Factory;
 
     /// <summary>Says an update, recorded a minute after the one before.</summary>
-    public void Say(string id, StockUpdate payload, int minutesAgo = 0, long? sequence = null)
+    public void Say(string id, StockUpdate payload, int minutesAgo = 0, long? sequence = null, string source = Erp, int epoch = 0)
     {
         Clock.Advance(TimeSpan.FromMinutes(1));
         var now = Clock.GetUtcNow();
-        var update = new Update(new UpdateId(Erp, 0, id), FakeMasters.Key.ToEntity(), payload, now.AddMinutes(-minutesAgo), Sequence: sequence);
+        var update = new Update(new UpdateId(source, epoch, id), FakeMasters.Key.ToEntity(), payload, now.AddMinutes(-minutesAgo), Sequence: sequence);
         // Every id is new.
         var step = Assert.IsType<Step.Decided>(_kernel.Decide(_head, update, new DecisionContext(now, Plant, FakeMasters.Item), []));
         Journal.Store(step.Records);

@@ -36,6 +36,8 @@ internal sealed class Entities : IUpdateRouter
 
     public Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates) => Task.FromResult(Submit(updates));
 
+    public Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates, TimeSpan patience) => SubmitAsync(updates);
+
     public ImmutableArray<Receipt> Submit(ImmutableArray<Update> updates) => [.. updates.Select(One)];
 
     private Receipt One(Update update)

@@ -91,5 +91,7 @@ public sealed class ReceiverTests : IAsyncLifetime
     private sealed class Router(Entities entities) : IUpdateRouterGrain
     {
         public Task<System.Collections.Immutable.ImmutableArray<Receipt>> Submit(System.Collections.Immutable.ImmutableArray<Update> updates) => Task.FromResult(entities.Submit(updates));
+
+        public Task<System.Collections.Immutable.ImmutableArray<Receipt>> SubmitWithin(System.Collections.Immutable.ImmutableArray<Update> updates, TimeSpan patience) => Submit(updates);
     }
 }

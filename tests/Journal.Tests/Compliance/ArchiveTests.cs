@@ -40,7 +40,7 @@ public abstract class ArchiveTests : ComplianceTests
         await journal.StopAsync();
         var again = await Store.OpenAsync();
         var marks = await again.Journal.FindAsync(chain.Entity, [.. records.Select(static r => r.Cause), new UpdateId("/adapters/erp/main", 0, "never")]);
-        Assert.Equal(records.Select(static r => new IdentityMark(r.Cause, r.Fingerprint, r.Version, r.Kind)), marks.OrderBy(static m => m.Version));
+        Assert.Equal(records.Select(static r => new IdentityMark(r.Cause, r.Fingerprint, r.Version, r.Kind)), marks.Select(static m => m with { Sequence = null }).OrderBy(static m => m.Version));
         Assert.Empty(await again.Journal.FindAsync(chain.Entity, [records[0].Cause with { Epoch = 1 }]));
         Assert.Empty(await again.Journal.FindAsync(Chain.New().Entity, [records[0].Cause]));
     }

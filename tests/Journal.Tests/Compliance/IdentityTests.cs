@@ -25,7 +25,7 @@ public abstract class IdentityTests : ComplianceTests
         Assert.Equal([c], (await journal.Journal.FindAsync(other.Entity, [c, a])).Select(static mark => mark.Id));
         Assert.Empty(await journal.Journal.FindAsync(chain.Entity, []));
 
-        static IdentityMark Mark(JournalRecord record) => new(record.Cause, record.Fingerprint, record.Version, record.Kind);
+        static IdentityMark Mark(JournalRecord record) => new(record.Cause, record.Fingerprint, record.Version, record.Kind, record.Sequence);
     }
 
     [Fact]

@@ -73,6 +73,21 @@ public sealed class HorizonTests(PostgresFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_long_transaction_in_another_database_of_the_server_hides_nothing()
+    {
+        var name = $"elsewhere_{_store.Schema}";
+        await _store.ExecuteAsync($"create database {name}");
+        await using var elsewhere = new NpgsqlConnection($"{(await fixture.ServerAsync()).ConnectionString};Database={name};Pooling=false");
+        await elsewhere.OpenAsync();
+        await elsewhere.RunAsync("create table journal (x int)");
+        await elsewhere.RunAsync("begin isolation level repeatable read");
+        await elsewhere.RunAsync("insert into journal values (1)");
+        var newest = await WriteAsync();
+        Assert.Equal(newest, (await _journal.Feed.ReadToEndAsync()).Ids().Last());
+        await elsewhere.RunAsync("rollback");
+    }
+
+    [Fact]
     public async Task Who_changed_something_else_first_may_not_write_to_the_journal()
     {
         await using var connection = await _store.ConnectAsync();
@@ -143,6 +158,15 @@ public sealed class HorizonTests(PostgresFixture fixture) : IAsyncLifetime
     [InlineData(0x3_0000_0010, new long[] { 0x3_0000_0005 }, new long[] { 0x5 }, 0x3_0000_0010)]
     public void Whoever_runs_holds_the_horizon_unless_it_is_known_to_write_elsewhere(long xmax, long[] running, long[] elsewhere, long least) =>
         Assert.Equal(least, PostgresHorizon.Least(xmax, running, elsewhere));
+
+    [Fact]
+    public void A_frozen_writer_hides_the_feed_and_blocks_a_key_for_less_than_five_seconds()
+    {
+        var (tuning, poll, promise) = (new PostgresTuning(), TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(5));
+        Assert.True(tuning.FrozenAfter + (2 * poll) < promise);
+        Assert.True(tuning.FrozenAfter < tuning.LockTimeout);
+        Assert.True(tuning.LockTimeout < promise);
+    }
 
     private async Task<string> WriteAsync() => (await Chain.New().WriteAsync(_journal, 1))[0].ChangeId;
 

@@ -34,6 +34,22 @@ public sealed class SqliteFaultTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_held_for_a_moment_is_waited_for_and_then_written_once()
+    {
+        var journal = await _store.OpenAsync();
+        var chain = Chain.New();
+        Task append;
+        await using (await _store.StallAsync())
+        {
+            append = chain.WriteAsync(journal, 2);
+            Assert.False(append.IsCompleted);
+        }
+
+        await append;
+        Assert.Equal(2, (await (await _store.OpenAsync()).Journal.LoadAsync(chain.Entity)).Tail.Length);
+    }
+
+    [Fact]
     public async Task A_full_disk_changes_nothing_and_the_next_write_after_it_succeeds()
     {
         var journal = await _store.OpenAsync();
