@@ -110,6 +110,7 @@ public static class AdaptersServiceCollectionExtensions
             sp.GetRequiredService<IOptions<FilesOptions>>().Value.Stream == true ? sp.GetRequiredService<StreamDoor>() : sp.GetRequiredService<RouterDoor>());
         services.TryAddSingleton<BatchSubmitter>();
         services.TryAddSingleton<CountTies>();
+        services.TryAddSingleton<SnapshotEnd>();
         services.TryAddSingleton<FileImport>();
         services.TryAddSingleton<FileHandler>();
         return services.AddHostedService<FilesWorker>();

@@ -15,6 +15,7 @@ using Sync.Gateway.Live;
 using Sync.Gateway.OpenApi;
 using Sync.Gateway.Plants;
 using Sync.Gateway.Retention;
+using Sync.Gateway.Snapshots;
 using Sync.Gateway.Stock;
 using Sync.Gateway.Subscriptions;
 using Sync.Gateway.Telemetry;
@@ -36,7 +37,7 @@ public static class GatewayHostingExtensions
         services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GatewayOptions>>(new SectionValidator<GatewayOptions>(GatewayOptions.Section));
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<UpdateRouting>().AddSingleton<StockReading>().AddSingleton<UpdateHandler>().AddSingleton<UpdateAdmission>().AddSingleton<GatewayCommands>().AddSingleton<GatewayInstruments>().AddSingleton<HeldActions>();
+        services.AddSingleton<UpdateRouting>().AddSingleton<StockReading>().AddSingleton<UpdateHandler>().AddSingleton<UpdateAdmission>().AddSingleton<GatewayCommands>().AddSingleton<GatewayInstruments>().AddSingleton<HeldActions>().AddSingleton<SnapshotIntake>();
         services.AddSingleton<LiveInstruments>().AddSingleton<ILiveStock, LiveStock>();
         services.TryAddSingleton(UpdateContracts.Default);
         GatewayAuthorization.Add(services);
@@ -77,6 +78,7 @@ public static class GatewayHostingExtensions
         ContractEndpoints.Map(routes);
         ItemEndpoints.Map(routes);
         PlantEndpoints.Map(routes);
+        SnapshotEndpoints.Map(routes);
         CaseEndpoints.Map(routes);
         SubscriptionEndpoints.Map(routes);
         KeyEndpoints.Map(routes);

@@ -9,6 +9,7 @@ using Sync.Gateway.Items;
 using Sync.Gateway.OpenApi;
 using Sync.Gateway.Plants;
 using Sync.Gateway.Retention;
+using Sync.Gateway.Snapshots;
 using Sync.Gateway.Stock;
 using Sync.Gateway.Subscriptions;
 using Sync.Gateway.Updates;
@@ -46,6 +47,10 @@ namespace Sync.Gateway.Json;
 [JsonSerializable(typeof(PlantBody))]
 [JsonSerializable(typeof(OwnershipBody))]
 [JsonSerializable(typeof(OwnershipRequest))]
+[JsonSerializable(typeof(PeriodsBody))]
+[JsonSerializable(typeof(PeriodsRequest))]
+[JsonSerializable(typeof(SnapshotBody))]
+[JsonSerializable(typeof(SnapshotRequest))]
 [JsonSerializable(typeof(PlantRequest))]
 [JsonSerializable(typeof(LocationRequest))]
 [JsonSerializable(typeof(CaseBody))]

@@ -10,6 +10,11 @@ internal static class Examples
     public const string Ownership =
         """{"rules":[{"owner":"/adapters/wms/*","movement":"Receipt","location":"RM01","from":"2026-12-01T00:00:00+01:00","toleranceMinutes":1440,"waitMinutes":240}]}""";
 
+    public const string Periods = """{"closedThrough":"2026-10-31","rule":"FirstOpenDay"}""";
+
+    public const string Snapshot =
+        """{"source":"/adapters/wms/main","time":"2026-11-23T06:00:00+01:00","location":"RM01","complete":true,"positions":[{"item":"BOLT-M8","lines":[{"quantity":{"value":37,"unit":"EA"}}]}]}""";
+
     public const string Location = """{"name":"Raw material"}""";
 
     public const string Held = """{"source":"/adapters/erp/main","epoch":0,"id":"GR-1","reason":"sent by mistake"}""";

@@ -18,6 +18,7 @@ internal static class PlantEndpoints
         group.MapPut("/locations/{location}", PutLocationAsync).RequireAuthorization(GatewayPolicies.MastersWrite).WithSummary("Register a location or change it")
             .WithBody<LocationRequest>(Examples.Location).Produces<PlantBody>();
         OwnershipEndpoints.Map(routes);
+        PeriodsEndpoints.Map(routes);
     }
 
     private static async Task<IResult> GetAsync(HttpContext http, string plant, IGrainFactory grains)

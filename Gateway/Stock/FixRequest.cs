@@ -13,7 +13,7 @@ internal sealed record FixRequest(string? Source = null, int Epoch = 0, string? 
     {
         var (payload, refusal) = UpdateJson.ReadData(UpdateTypes.Of(held.Payload), Encoding.UTF8.GetBytes(data.GetRawText()));
         if (payload is null) return (null, refusal);
-        var corrected = held with { Payload = payload, OccurredAt = Time is { } time ? Instants.Truncate(time) : held.OccurredAt };
+        var corrected = held with { Payload = payload, OccurredAt = Time is { } time ? Instants.Truncate(time) : held.OccurredAt, LocalTime = Time is null ? held.LocalTime : null };
         return UpdateRules.AcceptPayload(corrected).TryGet(out var accepted, out refusal) ? (accepted, null) : (null, refusal);
     }
 }

@@ -27,6 +27,8 @@ internal struct Envelope
 
     public string? CausationId { get; private set; }
 
+    public LocalTime? LocalTime { get; private set; }
+
     public Refusal? Refusal { get; private set; }
 
     public readonly UpdateId Identity => new(Source ?? "", Epoch, Id ?? "");
@@ -45,6 +47,7 @@ internal struct Envelope
         "traceparent" => EnvelopeAttribute.TraceParent,
         "correlationid" => EnvelopeAttribute.CorrelationId,
         "causationid" => EnvelopeAttribute.CausationId,
+        "localtime" => EnvelopeAttribute.LocalTime,
         "datacontenttype" => EnvelopeAttribute.DataContentType,
         "dataschema" => EnvelopeAttribute.DataSchema,
         "data_base64" => EnvelopeAttribute.DataBase64,
@@ -79,6 +82,7 @@ internal struct Envelope
             case EnvelopeAttribute.TraceParent: TraceParent = value.ToString(); break;
             case EnvelopeAttribute.CorrelationId: CorrelationId = value.ToString(); break;
             case EnvelopeAttribute.CausationId: CausationId = value.ToString(); break;
+            case EnvelopeAttribute.LocalTime: SetLocalTime(value); break;
             case EnvelopeAttribute.DataContentType: SetContentType(value); break;
             case EnvelopeAttribute.DataBase64: Refuse(ErrorCodes.InvalidEnvelope, "data_base64 cannot be used: send JSON in data"); break;
         }
@@ -100,6 +104,12 @@ internal struct Envelope
     {
         if (Instants.TryParse(value, out var time)) Time = time;
         else Refuse(ErrorCodes.InvalidEnvelope, $"time '{Texts.Shorten(value)}' is not {Instants.Form}");
+    }
+
+    private void SetLocalTime(ReadOnlySpan<char> value)
+    {
+        if (Sync.Contracts.LocalTime.TryParse(value, out var time)) LocalTime = time;
+        else Refuse(ErrorCodes.InvalidEnvelope, $"localtime '{Texts.Shorten(value)}' is not {Sync.Contracts.LocalTime.Form}");
     }
 
     private void SetSequence(ReadOnlySpan<char> value)

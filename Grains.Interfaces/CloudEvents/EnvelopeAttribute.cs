@@ -15,6 +15,7 @@ internal enum EnvelopeAttribute
     TraceParent,
     CorrelationId,
     CausationId,
+    LocalTime,
     DataContentType,
     DataSchema,
     DataBase64,

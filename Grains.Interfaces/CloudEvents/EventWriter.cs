@@ -21,6 +21,7 @@ internal static class EventWriter
         writer.WriteString("type"u8, type.FullName);
         writer.WriteString("subject"u8, Subjects.Write(type, update.Target));
         if (update.OccurredAt is { } time) writer.WriteString("time"u8, time);
+        if (update.LocalTime is { } local) writer.WriteString("localtime"u8, local.ToString());
         if (update.Sequence is { } sequence) writer.WriteString("sequence"u8, sequence.ToString(CultureInfo.InvariantCulture));
         if (update.Id.Epoch != 0) writer.WriteNumber("sourceepoch"u8, update.Id.Epoch);
         Optional(writer, "traceparent"u8, update.TraceParent);

@@ -17,7 +17,7 @@ internal static class UpdateAssembly
         var target = Target(ref e, type, options);
         if (target is null) return UpdateReading.Of(id, e.Refusal!);
         if (reader.Read() is not { } payload) return UpdateReading.Of(id, reader.Refusal!);
-        var update = new Update(id, target.Value, payload, e.Time, reader.PostingDate, e.Sequence, e.TraceParent, e.CorrelationId, e.CausationId);
+        var update = new Update(id, target.Value, payload, e.Time, reader.PostingDate, e.Sequence, e.TraceParent, e.CorrelationId, e.CausationId, e.LocalTime);
         return options.Internal ? UpdateReading.Of(update) : UpdateRules.AcceptRead(update);
     }
 

@@ -172,6 +172,18 @@ public static class ErrorCodes
     /// <summary>The owner of a movement never said what another source says.</summary>
     public static readonly ErrorCode ClaimUnmatched = Add(ReceiptFlags.ClaimUnmatched, 409, "The owner of a movement did not report it in time", "Let the owner report it, or the other system reverse it; the case closes by itself when they agree.");
 
+    /// <summary>A posting into a closed period.</summary>
+    public static readonly ErrorCode ClosedPeriod = Add(ReceiptFlags.ClosedPeriod, 409, "The posting date lies in a closed period", "Send a request with a posting date that is open, or open the period (PUT /v1/plants/{plant}/periods). A movement is recorded in any case: agree with accounting where it belongs, and resolve the case.");
+
+    /// <summary>A local time that cannot be told.</summary>
+    public static readonly ErrorCode TimeAmbiguous = Add("time-ambiguous", 422, "The plant's clocks show this local time twice, or never", "Say the time with its offset: correct the held update (POST /v1/stock/{plant}/{location}/{item}/held/fix), or discard it.");
+
+    /// <summary>A snapshot that cannot be taken as it is.</summary>
+    public static readonly ErrorCode SnapshotInvalid = Add("snapshot-invalid", 422, "The snapshot cannot be taken as it is", "Correct what is named and send the whole snapshot again; nothing was emptied.");
+
+    /// <summary>A format that a part of the cluster does not read yet.</summary>
+    public static readonly ErrorCode FormatPending = Add("format-pending", 503, "A part of the cluster is of an older build", "Upgrade every silo, wait a minute, and send the same request again.");
+
     /// <summary>A command of a flow was refused.</summary>
     public static readonly ErrorCode FlowRefused = Add("flow-refused", 422, "A follow-up that the system made itself was refused", "Read the case: it names cause and target. Mend the target, then resume or discard.");
 

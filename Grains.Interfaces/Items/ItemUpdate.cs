@@ -47,8 +47,10 @@ public abstract record ItemUpdate : UpdatePayload
 /// <param name="Unit">The other unit.</param>
 /// <param name="ToBase">The exact factor.</param>
 /// <param name="From">The first instant it holds; absent: since ever.</param>
+/// <param name="Until">The first instant it holds no more; absent: until a later one begins.</param>
 [GenerateSerializer, Immutable, Alias("sync.v1.unit-conversion")]
 public sealed record UnitConversion(
     [property: Id(0)] UnitCode Unit,
     [property: Id(1)] Ratio ToBase,
-    [property: Id(2)] DateTimeOffset? From = null);
+    [property: Id(2)] DateTimeOffset? From = null,
+    [property: Id(3)] DateTimeOffset? Until = null);

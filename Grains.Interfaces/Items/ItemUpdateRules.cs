@@ -25,6 +25,7 @@ public static class ItemUpdateRules
             if (Unit($"conversions[{i}].unit", conversion.Unit) is { } wrong) return wrong;
             if (conversion.Unit == r.BaseUnit) return ErrorCodes.FieldInvalid.With($"data.conversions[{i}].unit is the base unit {r.BaseUnit} itself");
             if (!conversion.ToBase.IsWellFormed()) return ErrorCodes.FieldInvalid.With($"data.conversions[{i}].toBase is {conversion.ToBase}: numerator and denominator are 1 to {Ratio.Limit}");
+            if (conversion.From >= conversion.Until) return ErrorCodes.FieldInvalid.With($"data.conversions[{i}].until is not after its from");
             if (!seen.Add((conversion.Unit, conversion.From))) return ErrorCodes.FieldInvalid.With($"data.conversions[{i}] gives {conversion.Unit} a second factor for the same time");
         }
 

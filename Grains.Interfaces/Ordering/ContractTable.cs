@@ -5,7 +5,7 @@ namespace Sync.Contracts;
 /// <summary>Contracts as a table of plain text. Pure.</summary>
 public static class ContractTable
 {
-    private static readonly string[] Head = ["type", "source", "algebra", "order", "identity", "late", "gap time-out", "same content"];
+    private static readonly string[] Head = ["type", "source", "algebra", "order", "identity", "late", "gap time-out", "same content", "reset"];
 
     /// <summary>The table, with a line of names above it.</summary>
     public static string Write(UpdateContracts contracts)
@@ -19,7 +19,7 @@ public static class ContractTable
 
     private static string[] Row(UpdateContract c) =>
     [
-        c.Type, c.Source ?? "*", Word(c.Algebra), Word(c.Order), c.Identity == IdentityRule.Sequence ? "sequence" : "message id", Word(c.Late), c.GapTimeout?.ToString("c") ?? "-", c.SameContent ? "flag" : "-",
+        c.Type, c.Source ?? "*", Word(c.Algebra), Word(c.Order), c.Identity == IdentityRule.Sequence ? "sequence" : "message id", Word(c.Late), c.GapTimeout?.ToString("c") ?? "-", c.SameContent ? "flag" : "-", c.Reset == ResetRule.Stated ? "-" : Word(c.Reset),
     ];
 
     private static string Word<T>(T value)

@@ -14,7 +14,7 @@ internal static class DefaultContracts
         "com.orleanssync.stock.count-posted" => Movement with { Late = LateRule.Apply },
         "com.orleanssync.stock.expire" or "com.orleanssync.stock.confirm-arrival" or "com.orleanssync.stock.claim-due" => Step,
         _ when type.Kind == EntityKinds.Stock => Movement,
-        "com.orleanssync.item.register" or "com.orleanssync.plant.register" or "com.orleanssync.plant.register-location" or "com.orleanssync.plant.set-ownership" => Master,
+        "com.orleanssync.item.register" or "com.orleanssync.plant.register" or "com.orleanssync.plant.register-location" or "com.orleanssync.plant.set-ownership" or "com.orleanssync.plant.set-periods" => Master,
         _ => Step,
     }) with { Type = type.FullName };
 }

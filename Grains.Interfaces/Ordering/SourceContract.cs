@@ -8,6 +8,7 @@ namespace Sync.Contracts;
 /// <param name="FirstSequence">The first number of the sequence for a key, 0 or more, default 1.</param>
 /// <param name="GapTimeout">How long a hole may stay before a case is opened, default 15 minutes.</param>
 /// <param name="SameContent">True when the same content under another id is flagged.</param>
+/// <param name="Reset">How it shows that the source has started its numbers again. By its birth: identity is by sequence then.</param>
 public sealed record SourceContract(
     string Source,
     string? Type = null,
@@ -15,4 +16,5 @@ public sealed record SourceContract(
     IdentityRule? Identity = null,
     long FirstSequence = 1,
     TimeSpan? GapTimeout = null,
-    bool SameContent = false);
+    bool SameContent = false,
+    ResetRule Reset = ResetRule.Stated);

@@ -23,4 +23,7 @@ public sealed record UpdateContract(
 {
     /// <summary>True when any type of update of this source has a strict sequence: then every hole in it is kept, also where this type may pass it.</summary>
     public bool KeepsHoles { get; init; }
+
+    /// <summary>How it shows that the source has started its numbers again.</summary>
+    public ResetRule Reset { get; init; }
 }

@@ -55,8 +55,9 @@ public sealed class UpdateContracts
     private FrozenDictionary<string, UpdateContract> Agreed(ImmutableArray<SourceContract> rules)
     {
         var strict = rules.Any(r => r.Order == OrderRule.Strict);
-        var bySequence = strict || rules.Any(r => r.Identity == IdentityRule.Sequence);
-        var numbered = rules.FirstOrDefault(r => r.Order == OrderRule.Strict || r.Identity == IdentityRule.Sequence) ?? rules[0];
+        var reset = rules.Any(r => r.Reset == ResetRule.Birth) ? ResetRule.Birth : ResetRule.Stated;
+        var bySequence = strict || reset == ResetRule.Birth || rules.Any(r => r.Identity == IdentityRule.Sequence);
+        var numbered = rules.FirstOrDefault(r => r.Order == OrderRule.Strict || r.Identity == IdentityRule.Sequence || r.Reset == ResetRule.Birth) ?? rules[0];
         var agreed = new Dictionary<string, UpdateContract>(StringComparer.Ordinal);
         foreach (var type in UpdateTypes.All)
         {
@@ -73,6 +74,7 @@ public sealed class UpdateContracts
                 GapTimeout = order == OrderRule.Strict ? rule?.GapTimeout ?? DefaultGapTimeout : null,
                 SameContent = rule?.SameContent ?? false,
                 KeepsHoles = strict,
+                Reset = reset,
             };
         }
 

@@ -22,6 +22,10 @@ public sealed record PlantMaster(
     [Id(6)]
     public ImmutableArray<OwnershipRule> Ownership { get; init; } = [];
 
+    /// <summary>Up to which day the books are closed; absent: every day is open.</summary>
+    [Id(7)]
+    public PostingPeriod? Posting { get; init; }
+
     /// <summary>The registered location with this id, or null. Takes logarithmic time.</summary>
     public LocationMaster? Find(LocationId location)
     {

@@ -39,6 +39,15 @@ public abstract record PlantUpdate : UpdatePayload
         public ImmutableArray<OwnershipRule> Rules { get; init; } = Rules.IsDefault ? [] : Rules;
     }
 
+    /// <summary>Request: say up to which day the plant's books are closed (type <c>com.orleanssync.plant.set-periods.v1</c>). It holds for what is decided
+    /// from then on: what was decided before stays.</summary>
+    /// <param name="ClosedThrough">The last closed day, a date of the plant; absent: every day is open.</param>
+    /// <param name="Rule">What becomes of a movement that is posted into a closed period; a case unless stated.</param>
+    [GenerateSerializer, Immutable, Alias("sync.v1.plant.set-periods")]
+    public sealed record SetPeriods(
+        [property: Id(0)] DateOnly? ClosedThrough = null,
+        [property: Id(1)] ClosedPeriodRule Rule = ClosedPeriodRule.Case) : PlantUpdate;
+
     /// <summary>Internal: an open world met the plant or one of its locations. Registers what is not registered yet.</summary>
     /// <param name="Location">The location that was met.</param>
     [GenerateSerializer, Immutable, Alias("sync.v1.plant.meet")]

@@ -11,6 +11,7 @@ public static class PlantUpdateRules
         PlantUpdate.Register r => TimeZone(r.TimeZone) ?? Fields.Name(r.Name) ?? World(r.World),
         PlantUpdate.RegisterLocation l => Identifiers.IsValid(l.Location.Value) ? Fields.Name(l.Name) : ErrorCodes.FieldInvalid.With("data.location is not a location"),
         PlantUpdate.SetOwnership o => OwnershipRules.Check(o.Rules),
+        PlantUpdate.SetPeriods p => Periods(p),
         _ => null,
     };
 
@@ -18,6 +19,12 @@ public static class PlantUpdateRules
         id is Utc || (id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) && zone.HasIanaId)
             ? null
             : ErrorCodes.FieldInvalid.With($"data.timeZone '{Texts.Shorten(id)}' is not an IANA time zone, for example Europe/Berlin");
+
+    private static Refusal? Periods(PlantUpdate.SetPeriods p)
+    {
+        if (!Enum.IsDefined(p.Rule)) return ErrorCodes.FieldInvalid.With($"data.rule is {p.Rule}, which is neither Case nor FirstOpenDay");
+        return p.ClosedThrough == DateOnly.MaxValue ? ErrorCodes.FieldInvalid.With("data.closedThrough leaves no open day") : null;
+    }
 
     private static Refusal? World(World world) => Enum.IsDefined(world) ? null : ErrorCodes.FieldInvalid.With($"data.world is {world}, which is neither Closed nor Open");
 }

@@ -57,7 +57,7 @@ internal static class StockUpdateRules
 
     private static (UpdatePayload Payload, Refusal? Refusal) Counted(StockUpdate.Counted c, Update update)
     {
-        if (update.OccurredAt is null) return (c, ErrorCodes.FieldMissing.With("time is missing: a count holds as of its time"));
+        if (update is { OccurredAt: null, LocalTime: null }) return (c, ErrorCodes.FieldMissing.With("time is missing: a count holds as of its time"));
         if (c.Lines.IsDefault) c = c with { Lines = [] };
         if (c.Lines.Length > MaxLines || (c.Lines.IsEmpty && !c.Complete))
             return (c, ErrorCodes.FieldInvalid.With($"data.lines has {c.Lines.Length} lines: 1 to {MaxLines} are expected, or none in a complete count"));

@@ -33,6 +33,7 @@ namespace Sync.Contracts;
 [JsonSerializable(typeof(PlantUpdate.Register), TypeInfoPropertyName = "PlantRegister")]
 [JsonSerializable(typeof(PlantUpdate.RegisterLocation), TypeInfoPropertyName = "PlantRegisterLocation")]
 [JsonSerializable(typeof(PlantUpdate.SetOwnership), TypeInfoPropertyName = "PlantSetOwnership")]
+[JsonSerializable(typeof(PlantUpdate.SetPeriods), TypeInfoPropertyName = "PlantSetPeriods")]
 [JsonSerializable(typeof(PlantUpdate.Meet), TypeInfoPropertyName = "PlantMeet")]
 [JsonSerializable(typeof(PlantUpdate.Await), TypeInfoPropertyName = "PlantAwait")]
 [JsonSerializable(typeof(CaseUpdate.Open), TypeInfoPropertyName = "CaseOpen")]

@@ -30,6 +30,12 @@ public static class ReceiptFlags
     /// <summary>Another source owns this movement: the fact is a claim. It moves nothing and waits for the owner's report.</summary>
     public const string Claim = "claim";
 
+    /// <summary>The movement is posted into a period that is closed: a person must know.</summary>
+    public const string ClosedPeriod = "closed-period";
+
+    /// <summary>The movement was to be posted into a closed period and is posted on the first open day; the record keeps both dates.</summary>
+    public const string PostingMoved = "posting-moved";
+
     /// <summary>A claim and the owner's report found each other.</summary>
     public const string ClaimMatched = "claim-matched";
 

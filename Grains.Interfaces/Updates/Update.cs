@@ -11,6 +11,8 @@ namespace Sync.Contracts;
 /// <param name="TraceParent">The extension <c>traceparent</c> (W3C Trace Context).</param>
 /// <param name="CorrelationId">The extension <c>correlationid</c>: what business thread this belongs to.</param>
 /// <param name="CausationId">The extension <c>causationid</c>: what made the source say it.</param>
+/// <param name="LocalTime">The extension <c>localtime</c>, in place of <c>time</c>: what the clock of the plant showed when it happened, where the source
+/// says no offset. A time that the clock shows twice, or never, is held.</param>
 [GenerateSerializer, Immutable, Alias("sync.v1.update")]
 public sealed record Update(
     [property: Id(0)] UpdateId Id,
@@ -21,4 +23,5 @@ public sealed record Update(
     [property: Id(5)] long? Sequence = null,
     [property: Id(6)] string? TraceParent = null,
     [property: Id(7)] string? CorrelationId = null,
-    [property: Id(8)] string? CausationId = null);
+    [property: Id(8)] string? CausationId = null,
+    [property: Id(9)] LocalTime? LocalTime = null);

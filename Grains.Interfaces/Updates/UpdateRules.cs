@@ -50,6 +50,8 @@ public static class UpdateRules
         if (update.Id.Source.AsSpan().IndexOfAny(" \"<>") >= 0) return ErrorCodes.InvalidEnvelope.With($"source '{Texts.Shorten(update.Id.Source)}' is not a URI reference");
         if (UpdateSources.IsReserved(update.Id.Source)) return ErrorCodes.InvalidEnvelope.With($"source '{Texts.Shorten(update.Id.Source)}' is the system's own: use one such as /adapters/erp/main");
         if (update.Id.Epoch < 0) return ErrorCodes.InvalidEnvelope.With($"sourceepoch {update.Id.Epoch} is below 0");
+        if (update is { LocalTime: not null, OccurredAt: not null }) return ErrorCodes.InvalidEnvelope.With("time and localtime are both given: one of them is expected");
+        if (update.LocalTime is not null && update.Target.Kind != EntityKinds.Stock) return ErrorCodes.InvalidEnvelope.With("localtime is for what happened at a plant: stock positions");
         if (update.Sequence < 0) return ErrorCodes.InvalidEnvelope.With($"sequence {update.Sequence} is below 0");
         if (update.CorrelationId is { } correlation && !Texts.IsLine(correlation, UpdateId.MaxLength)) return Attribute("correlationid", correlation);
         return update.CausationId is { } causation && !Texts.IsLine(causation, UpdateId.MaxLength) ? Attribute("causationid", causation) : null;

@@ -33,6 +33,7 @@ public static class UpdateTypes
         Type("plant.register", EntityKinds.Plant, Nature.Request, true, Json.PlantRegister, "Register a plant or change it."),
         Type("plant.register-location", EntityKinds.Plant, Nature.Request, true, Json.PlantRegisterLocation, "Register a location or change it."),
         Type("plant.set-ownership", EntityKinds.Plant, Nature.Request, false, Json.PlantSetOwnership, "Say whose reports of movements count."),
+        Type("plant.set-periods", EntityKinds.Plant, Nature.Request, false, Json.PlantSetPeriods, "Say up to which day the books are closed."),
         Type("plant.meet", EntityKinds.Plant, Nature.Fact, false, Json.PlantMeet, "An open world met the plant or a location."),
         Type("plant.await", EntityKinds.Plant, Nature.Fact, false, Json.PlantAwait, "A position waits for the plant or a location."),
         Type("case.open", EntityKinds.Case, Nature.Fact, false, Json.CaseOpen, "Something needs a person."),

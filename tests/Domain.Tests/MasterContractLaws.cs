@@ -16,6 +16,8 @@ public sealed class MasterContractLaws
         ["com.orleanssync.plant.register-location.v1"] = [new PlantUpdate.RegisterLocation(Raw, "one"), new PlantUpdate.RegisterLocation(Raw, "two")],
         ["com.orleanssync.plant.set-ownership.v1"] =
             [new PlantUpdate.SetOwnership([new OwnershipRule("/adapters/erp/*"), new OwnershipRule("/adapters/mes/*")]), new PlantUpdate.SetOwnership([new OwnershipRule("/adapters/wms/*")])],
+        ["com.orleanssync.plant.set-periods.v1"] =
+            [new PlantUpdate.SetPeriods(new DateOnly(2026, 9, 30)), new PlantUpdate.SetPeriods(new DateOnly(2026, 10, 31), ClosedPeriodRule.FirstOpenDay)],
     };
 
     [Fact]

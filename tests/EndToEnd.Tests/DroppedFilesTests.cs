@@ -57,6 +57,35 @@ public sealed class DroppedFilesTests
         Assert.Contains("orleanssync_files_rows", (await api.Get("metrics", "text/plain")).Text);
     }
 
+    [Fact]
+    public async Task A_complete_snapshot_empties_what_it_leaves_out_once_and_half_of_it_nothing()
+    {
+        const string Columns = "location,item,quantity,unit\n";
+        const string Snapshot = "#snapshot=complete plant=P100 time=2026-11-23T08:00:00+01:00\n" + Columns;
+        using var data = new DataFolder();
+        var (system, api) = await RunningSystem.StartReadyAsync(data.Path, ("ORLEANSSYNC_Adapters__Files__Enabled", "true"));
+        await using var running = system;
+        await Take(data.File("drop"), "before.csv", "type,plant,location,item,quantity,unit,time\nreceived,P100,RM01,BOLT,10,EA,2026-11-23T07:00:00+01:00\nreceived,P100,RM01,OLD,4,EA,2026-11-23T07:00:00+01:00\nreceived,P100,FG01,OLD,3,EA,2026-11-23T09:00:00+01:00\n");
+
+        var half = await Take(data.File("drop"), "half.csv", Snapshot + "RM01,BOLT,9,EA", "failed");
+        Assert.StartsWith("Nothing was taken", half.GetProperty("summary").GetString());
+        Assert.Equal(4, OnHand(await api.Position("P100/RM01/OLD", 1)));
+
+        var whole = await Take(data.File("drop"), "whole.csv", Snapshot + "RM01,BOLT,9,EA\n");
+        Assert.Equal(("1 Applied", 3), (Verdicts(whole), whole.GetProperty("snapshot").GetProperty("leftOut").GetProperty("Applied").GetInt32()));
+        Assert.Equal(9, OnHand(await api.Position("P100/RM01/BOLT", 3)));
+        Assert.Equal(0, OnHand(await api.Position("P100/RM01/OLD", 2)));
+        Assert.Equal(3, OnHand(await api.Position("P100/FG01/OLD", 2)));
+
+        var again = await Take(data.File("drop"), "again.csv", Snapshot + "RM01,BOLT,9,EA\n");
+        Assert.Equal(("1 Duplicate", """{"Duplicate":3}"""), (Verdicts(again), string.Concat(again.GetProperty("snapshot").GetProperty("leftOut").GetRawText().Where(static c => !char.IsWhiteSpace(c)))));
+
+        await Take(data.File("drop"), "late.csv", "type,plant,location,item,quantity,unit,time\nreceived,P100,RM01,OLD,2,EA,2026-11-23T07:30:00+01:00\nreceived,P100,RM01,OLD,1,EA,2026-11-23T08:30:00+01:00\n");
+        Assert.Equal(1, OnHand(await api.Position("P100/RM01/OLD", 4)));
+    }
+
+    private static decimal OnHand(JsonElement position) => position.GetProperty("onHand").GetDecimal();
+
     private static (string, string)[] Settings(DataFolder drop) =>
     [
         ("ORLEANSSYNC_Adapters__Files__Folders__0__Path", drop.Path),
@@ -67,16 +96,16 @@ public sealed class DroppedFilesTests
     private static async Task<string> Drop(DataFolder drop, string name, IEnumerable<string> lines) => Verdicts(await Take(drop.Path, name, string.Concat(lines.Select(l => l + "\n"))));
 
     /// <summary>Drops a file as a careful producer does, under another name first, and waits for its report.</summary>
-    private static async Task<JsonElement> Take(string folder, string name, string text)
+    private static async Task<JsonElement> Take(string folder, string name, string text, string outcome = "done")
     {
         using var signal = new SemaphoreSlim(0);
-        Directory.CreateDirectory(Path.Combine(folder, "done"));
-        using var watcher = new FileSystemWatcher(Path.Combine(folder, "done"), name) { EnableRaisingEvents = true };
+        Directory.CreateDirectory(Path.Combine(folder, outcome));
+        using var watcher = new FileSystemWatcher(Path.Combine(folder, outcome), name) { EnableRaisingEvents = true };
         watcher.Created += (_, _) => signal.Release();
         await File.WriteAllTextAsync(Path.Combine(folder, name + ".part"), text, Waits.Short);
         File.Move(Path.Combine(folder, name + ".part"), Path.Combine(folder, name));
         await signal.WaitAsync(Waits.Short);
-        return JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "done", name + ".report.json"), Waits.Short));
+        return JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(folder, outcome, name + ".report.json"), Waits.Short));
     }
 
     private static string Verdicts(JsonElement report) =>

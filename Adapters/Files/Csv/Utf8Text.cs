@@ -42,6 +42,14 @@ internal sealed class Utf8Text(Stream stream)
         return rest.IndexOf('\n') is >= 0 and var end ? rest[..end] : rest;
     }
 
+    /// <summary>Takes the rest of the line with its end, which is not given back.</summary>
+    public string TakeLine()
+    {
+        var line = new StringBuilder();
+        for (var c = Next(); c != End && c != '\n'; c = Next()) line.Append((char)c);
+        return line.ToString().TrimEnd('\r');
+    }
+
     private bool Fill()
     {
         _at = _count = 0;

@@ -44,7 +44,7 @@ internal sealed partial class FileHandler(
             problem = e.Problem;
         }
 
-        using var tally = new FileTally(rejected, file?.Plan.Header, options.Value.ReportRows);
+        using var tally = new FileTally(rejected, file?.Plan.PartHeader, options.Value.ReportRows);
         if (file is not null) await import.RunAsync(folder.Options.Name, file, trace, tally, cancellation);
         tally.Dispose();
         var outcome = problem is null && !tally.HasRejected ? "done" : "failed";
@@ -53,7 +53,7 @@ internal sealed partial class FileHandler(
         var ended = clock.GetUtcNow();
         var finished = folder.Finish(path, outcome, tally.HasRejected ? rejected : null, rejectedName => new FileReport(
             Path.GetFileName(path), outcome, summary, "/adapters/file/" + folder.Options.Name, length, started, ended, trace.TraceId,
-            tally.Rows, tally.Verdicts, tally.Flags, problem, tally.Problems, tally.Held, rejectedName).ToJson());
+            tally.Rows, tally.Verdicts, tally.Flags, problem, tally.Problems, tally.Held, rejectedName, SnapshotReport.Of(file?.Snapshot, tally)).ToJson());
         Log(outcome == "done" ? LogLevel.Information : LogLevel.Warning, folder.Options.Name, Path.GetFileName(finished), outcome, summary);
         return outcome;
     }

@@ -1,7 +1,7 @@
 namespace Sync.Adapters;
 
 /// <summary>A file that was read once from end to end and is well-formed. Immutable but for the counting of repeats.</summary>
-internal sealed record CheckedFile(string Path, long Length, DateTime Written, char Separator, bool HasHeader, RowPlan Plan, Repeats Repeats);
+internal sealed record CheckedFile(string Path, long Length, DateTime Written, char Separator, bool HasHeader, RowPlan Plan, Repeats Repeats, RepeatedHours Hours, StockSnapshot? Snapshot);
 
 /// <summary>The first pass: the whole file is read before the first row is submitted, so that a file that is bad as a whole changes nothing.</summary>
 internal static class FileCheck
@@ -17,16 +17,21 @@ internal static class FileCheck
         var (reader, plan, first) = Begin(new Utf8Text(stream), folder);
         var repeats = new Repeats(length);
         var mapper = new RowMapper(plan);
+        var hours = new RepeatedHours(plan);
+        var scope = plan.Snapshot is { Complete: true } ? new SnapshotScope(plan) : null;
         for (var more = first || reader.Read(); more; more = reader.Read())
         {
             cancellation.ThrowIfCancellationRequested();
             Width(reader, plan);
             var row = mapper.Map(reader.Line, reader.Fields);
+            scope?.Meet(row);
+            hours.Meet(row);
             if (row is { Update: not null, ByContent: true } && !repeats.Meet(row.Content))
                 throw new FileProblemException(FileProblem.Of(ErrorCodes.FileMalformed, $"more than {Repeats.Limit} different rows are there more than once", reader.Line, cure: "Give the rows an id column, or split the file."));
         }
 
-        return new CheckedFile(path, length, written, reader.Separator, plan.Header is not null, plan, repeats);
+        hours.End();
+        return new CheckedFile(path, length, written, reader.Separator, plan.Header is not null, plan, repeats, hours, scope?.End());
     }
 
     /// <summary>A reader that knows its columns; and whether it already stands on the first row.</summary>
@@ -34,8 +39,9 @@ internal static class FileCheck
     public static (CsvReader Reader, RowPlan Plan, bool First) Begin(Utf8Text text, FolderOptions folder)
     {
         var mapping = folder.Mapping is { } at ? MappingFile.Read(at) : null;
+        var snapshot = SnapshotDeclaration.Read(text, mapping?.Snapshot);
         var reader = new CsvReader(text, Separator(mapping, text));
-        var (plan, first) = Columns(reader, folder, mapping);
+        var (plan, first) = Columns(reader, folder, mapping, snapshot);
         return (reader, plan, first);
     }
 
@@ -56,10 +62,10 @@ internal static class FileCheck
     }
 
     /// <summary>The plan, and whether the reader already stands on the first row.</summary>
-    private static (RowPlan Plan, bool First) Columns(CsvReader reader, FolderOptions folder, MappingFile? mapping)
+    private static (RowPlan Plan, bool First) Columns(CsvReader reader, FolderOptions folder, MappingFile? mapping, SnapshotDeclaration? snapshot)
     {
         if (!reader.Read()) throw new FileProblemException(FileProblem.Of(ErrorCodes.FileMalformed, "the file is empty"));
-        if (mapping is not { Header: false }) return (RowPlans.Make(folder, mapping, reader.Fields, reader.Raw), false);
-        return (RowPlans.Make(folder, mapping, mapping.Columns, null), true);
+        if (mapping is not { Header: false }) return (RowPlans.Make(folder, mapping, reader.Fields, reader.Raw, snapshot), false);
+        return (RowPlans.Make(folder, mapping, mapping.Columns, null, snapshot), true);
     }
 }

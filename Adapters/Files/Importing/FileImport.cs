@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Sync.Adapters;
 
 /// <summary>Submits the rows of a checked file, in order, a batch after the other: a batch is given only when the one before has its verdicts.</summary>
-internal sealed class FileImport(BatchSubmitter submitter, CountTies ties, FilesInstruments instruments, IOptions<FilesOptions> options)
+internal sealed class FileImport(BatchSubmitter submitter, CountTies ties, SnapshotEnd end, FilesInstruments instruments, IOptions<FilesOptions> options)
 {
     public async Task RunAsync(string adapter, CheckedFile file, RowTrace trace, FileTally tally, CancellationToken cancellation)
     {
@@ -13,6 +13,8 @@ internal sealed class FileImport(BatchSubmitter submitter, CountTies ties, Files
             cancellation.ThrowIfCancellationRequested();
             await Submit(adapter, batch, trace, tally, cancellation);
         }
+
+        if (file.Snapshot is { } snapshot && !tally.HasRejected) await end.RunAsync(snapshot, tally, cancellation);
     }
 
     private async Task Submit(string adapter, (MappedRow Row, string Raw)[] batch, RowTrace trace, FileTally tally, CancellationToken cancellation)

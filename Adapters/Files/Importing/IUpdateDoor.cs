@@ -10,12 +10,18 @@ internal interface IUpdateDoor
 
     /// <summary>When the account was last counted; null when it was not, or is at zero and so not shown.</summary>
     Task<DateTimeOffset?> CountedAtAsync(EntityKey position, StockAccount account);
+
+    /// <summary>Empties the next positions that a complete snapshot left out.</summary>
+    Task<SnapshotPage> CloseAsync(StockSnapshot snapshot, string? after);
 }
 
 /// <summary>The router of the system itself.</summary>
 internal sealed class RouterDoor(IGrainFactory grains) : IUpdateDoor
 {
     public Task<ImmutableArray<Receipt>> SubmitAsync(string adapter, ImmutableArray<Update> updates, CancellationToken cancellation) => grains.GetGrain<IUpdateRouterGrain>(0).Submit(updates);
+
+    public Task<SnapshotPage> CloseAsync(StockSnapshot snapshot, string? after) =>
+        grains.GetGrain<IStockSnapshotGrain>(Identifiers.ToSegment(snapshot.Plant.Value)).Close(snapshot, after);
 
     public async Task<DateTimeOffset?> CountedAtAsync(EntityKey position, StockAccount account)
     {

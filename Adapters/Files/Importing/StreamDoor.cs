@@ -15,6 +15,8 @@ internal sealed class StreamDoor(IAdapterStream stream, RouterDoor router, IOpti
 
     public Task<DateTimeOffset?> CountedAtAsync(EntityKey position, StockAccount account) => router.CountedAtAsync(position, account);
 
+    public Task<SnapshotPage> CloseAsync(StockSnapshot snapshot, string? after) => router.CloseAsync(snapshot, after);
+
     public async Task<ImmutableArray<Receipt>> SubmitAsync(string adapter, ImmutableArray<Update> updates, CancellationToken cancellation)
     {
         var published = (await stream.PublishAsync(adapter, [Message(updates)]))[0];

@@ -45,6 +45,12 @@ internal sealed class MappingFile
     /// <summary>The decimal sign: a point, or a comma.</summary>
     public string Decimal { get; set; } = ".";
 
+    /// <summary>What every file of the folder declares itself: a complete or a partial snapshot; absent: it is none, unless it says so itself.</summary>
+    public string? Snapshot { get; set; }
+
+    /// <summary><c>file</c>: the rows stand in the order in which they happened. It tells which hour a time means that the clocks showed twice.</summary>
+    public string? Order { get; set; }
+
     /// <exception cref="FileProblemException">It is not a mapping file.</exception>
     public static MappingFile Read(string path)
     {

@@ -38,6 +38,15 @@ internal sealed record RowPlan
     /// <summary>The header line of the file; null where it has none.</summary>
     public string? Header { get; init; }
 
+    /// <summary>What the file declares itself; null: no snapshot.</summary>
+    public SnapshotDeclaration? Snapshot { get; init; }
+
+    /// <summary>True when the rows stand in the order in which they happened.</summary>
+    public bool ByLine { get; init; }
+
+    /// <summary>What stands above rows that are written aside: the header line, and for a part of a snapshot that it is a part. Null: nothing.</summary>
+    public string? PartHeader => Snapshot is null ? Header : $"{Snapshot.OfPart}{(Header is null ? "" : $"\n{Header}")}";
+
     /// <summary>The column of a field as the file names it, or the field's own name.</summary>
     public string NameOf(RowField field) => Places[(int)field] is >= 0 and var place ? Columns[place] : RowFields.NameOf(field);
 }

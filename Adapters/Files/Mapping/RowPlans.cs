@@ -8,7 +8,7 @@ internal static class RowPlans
     private static readonly RowField[] Needed = [RowField.Type, RowField.Plant, RowField.Location, RowField.Item];
 
     /// <exception cref="FileProblemException">The columns, or the mapping, are not what they should be.</exception>
-    public static RowPlan Make(FolderOptions folder, MappingFile? mapping, IReadOnlyList<string> columns, string? header)
+    public static RowPlan Make(FolderOptions folder, MappingFile? mapping, IReadOnlyList<string> columns, string? header, SnapshotDeclaration? snapshot)
     {
         ImmutableArray<string> names = [.. columns.Select(c => c.Trim())];
         foreach (var twice in names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1)) throw Columns($"the column '{Shown(twice.Key)}' is there {twice.Count()} times", twice.Key);
@@ -16,7 +16,7 @@ internal static class RowPlans
         {
             Columns = names,
             Constants = Values(mapping?.Constants),
-            Defaults = WithPlant(Values(mapping?.Defaults), folder.Plant),
+            Defaults = Declared(WithPlant(Values(mapping?.Defaults), folder.Plant), snapshot),
             Words = Words(mapping),
             Zone = Zone(mapping?.TimeZone ?? folder.TimeZone),
             TimeFormat = mapping?.TimeFormat,
@@ -25,6 +25,8 @@ internal static class RowPlans
             Plant = folder.Plant,
             Source = "/adapters/file/" + folder.Name,
             Header = header,
+            Snapshot = snapshot,
+            ByLine = mapping?.Order switch { null => false, "file" => true, var other => throw Mapping($"order is '{Shown(other)}': file is expected") },
         };
         foreach (var field in Needed)
         {
@@ -83,6 +85,18 @@ internal static class RowPlans
 
     private static ImmutableArray<string?> WithPlant(ImmutableArray<string?> defaults, string? plant) =>
         defaults[(int)RowField.Plant] is null ? defaults.SetItem((int)RowField.Plant, plant) : defaults;
+
+    /// <summary>What a snapshot declares, its rows need not say again.</summary>
+    private static ImmutableArray<string?> Declared(ImmutableArray<string?> defaults, SnapshotDeclaration? snapshot)
+    {
+        if (snapshot is null) return defaults;
+        var values = defaults.ToBuilder();
+        values[(int)RowField.Type] ??= "stock.counted";
+        values[(int)RowField.Plant] = snapshot.Plant ?? values[(int)RowField.Plant];
+        values[(int)RowField.Location] = snapshot.Location ?? values[(int)RowField.Location];
+        values[(int)RowField.Time] = snapshot.Time ?? values[(int)RowField.Time];
+        return values.ToImmutable();
+    }
 
     private static ImmutableArray<ImmutableDictionary<string, string>?> Words(MappingFile? mapping)
     {

@@ -20,6 +20,7 @@ namespace Sync.Adapters;
 /// <param name="Rejected">The rows that were not taken: line, field, value, code, message, cure.</param>
 /// <param name="Held">The rows that wait.</param>
 /// <param name="RejectedFile">The file that has just the rejected rows, to be corrected and dropped again.</param>
+/// <param name="Snapshot">What became of what a complete snapshot left out; absent for other files.</param>
 internal sealed record FileReport(
     string File,
     string Outcome,
@@ -35,7 +36,8 @@ internal sealed record FileReport(
     FileProblem? Problem,
     IReadOnlyList<FileProblem> Rejected,
     IReadOnlyList<FileProblem> Held,
-    string? RejectedFile)
+    string? RejectedFile,
+    SnapshotReport? Snapshot = null)
 {
     private static readonly ReportJson Json = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {

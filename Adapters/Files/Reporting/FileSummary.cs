@@ -6,9 +6,11 @@ internal static class FileSummary
     public static string Of(FileProblem? problem, FileTally tally)
     {
         if (problem is not null) return $"Nothing was taken: {problem.Message}.";
-        if (tally.Rows == 0) return "The file has no rows.";
-        return $"{tally.Rows} rows: {string.Join(", ", tally.Verdicts.Select(v => $"{v.Value} {Words(v.Key)}"))}.";
+        return (tally.Rows == 0 ? "The file has no rows." : $"{tally.Rows} rows: {Said(tally.Verdicts)}.")
+            + (tally.LeftOutVerdicts.Count == 0 ? "" : $" What it left out was emptied: {Said(tally.LeftOutVerdicts)}.");
     }
+
+    private static string Said(SortedDictionary<string, long> verdicts) => string.Join(", ", verdicts.Select(v => $"{v.Value} {Words(v.Key)}"));
 
     private static string Words(string verdict) => verdict == nameof(Receipt.Duplicate) ? "known already (Duplicate)" : verdict;
 }

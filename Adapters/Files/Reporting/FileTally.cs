@@ -16,6 +16,12 @@ internal sealed class FileTally(string rejectedPath, string? header, int limit) 
 
     public List<FileProblem> Held { get; } = [];
 
+    /// <summary>How many known positions got each verdict when what a complete snapshot left out was emptied.</summary>
+    public SortedDictionary<string, long> LeftOutVerdicts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Positions that hold updates and were left as they are then.</summary>
+    public List<string> Waiting { get; } = [];
+
     public bool HasRejected => _rejected is not null;
 
     public void Bad(FileProblem problem, string raw)
@@ -38,6 +44,13 @@ internal sealed class FileTally(string rejectedPath, string? header, int limit) 
         if (receipt is Receipt.Held held && Held.Count < limit) Held.Add(FileProblem.Of(held.Reason, line, field: null, held.Id.MessageId));
         if (receipt is not Receipt.Applied { Flags.IsDefaultOrEmpty: false } applied) return;
         foreach (var flag in applied.Flags) Flags[flag] = Flags.GetValueOrDefault(flag) + 1;
+    }
+
+    public void LeftOut(SnapshotPage page)
+    {
+        foreach (var receipt in page.Receipts) LeftOutVerdicts[receipt.Verdict] = LeftOutVerdicts.GetValueOrDefault(receipt.Verdict) + 1;
+        foreach (var position in page.Waiting)
+            if (Waiting.Count < limit) Waiting.Add(position.ToString());
     }
 
     /// <summary>Ends the file of rejected rows.</summary>

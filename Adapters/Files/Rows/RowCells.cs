@@ -13,9 +13,12 @@ internal sealed class RowCells(RowPlan plan)
     /// <summary>The first thing that is wrong, or null.</summary>
     public FileProblem? Problem { get; private set; }
 
+    /// <summary>The row's time, once it was asked for, where the clocks showed it twice.</summary>
+    public LocalTime? Twice { get; private set; }
+
     public void Load(long line, IReadOnlyList<string> cells)
     {
-        (_line, Problem) = (line, null);
+        (_line, Problem, Twice) = (line, null, null);
         Array.Clear(_asked);
         for (var i = 0; i < _values.Length; i++)
         {
@@ -89,8 +92,10 @@ internal sealed class RowCells(RowPlan plan)
     public DateTimeOffset? Time(RowField field)
     {
         if (Text(field) is not { } text) return null;
-        if (RowTimes.TryParse(text, plan, out var time, out var expected)) return time;
-        Refuse(ErrorCodes.FieldInvalid, field, expected);
+        if (RowTimes.TryParse(text, plan, out var time, out var twice, out var expected) && twice is null) return time;
+        if (twice is null) Refuse(ErrorCodes.FieldInvalid, field, expected);
+        else if (field == RowField.Time) Twice = twice;
+        else Refuse(ErrorCodes.FieldInvalid, field, $"the clocks of {twice.Zone} show this hour twice: write it with its offset");
         return null;
     }
 

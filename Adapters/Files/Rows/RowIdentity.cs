@@ -45,6 +45,8 @@ internal sealed class RowIdentity
             RowField.Movement => row.Word(field, MovementType.Receipt).ToString(),
             RowField.Owner => text == "self" ? null : text,
             RowField.Complete or RowField.AllowShort => row.Flag(field) ? "true" : null,
+            // Which of two instants it is may be found out by other rows: what the row itself says is its identity.
+            RowField.Time when row.Time(field) is null && row.Twice is { } twice => twice.Clock.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
             RowField.Time or RowField.Started or RowField.Expires => row.Time(field)?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
             _ => text.Replace("\\", "\\\\").Replace("\n", "\\n"),
         };

@@ -17,14 +17,14 @@ internal sealed class RowMapper(RowPlan plan)
         var (time, posted) = (_row.Time(RowField.Time), _row.Date(RowField.PostingDate));
         var (sequence, correlation, given) = (_row.Whole(RowField.Sequence), _row.Text(RowField.Correlation), _row.Text(RowField.Id));
         if (type is not null) _row.RefuseUnasked(type.Name);
-        if (given is null && time is null)
+        if (given is null && time is null && _row.Twice is null)
             _row.Refuse(ErrorCodes.FieldMissing, RowField.Time, "the row has neither an id nor a time: without one of them it cannot be told from a row that was taken before");
         if (_row.Problem is { } problem) return new MappedRow(line, null, problem, default, ByContent: false) { Subject = About(target) };
 
         var content = _identity.Hash(_row);
         var counts = payload is StockUpdate.Counted;
         var id = new UpdateId(plan.Source, 0, RowIdentity.Name(given, counts, content));
-        var update = new Update(id, target.ToEntity(), payload!, time, posted, sequence, null, correlation);
+        var update = new Update(id, target.ToEntity(), payload!, time, posted, sequence, null, correlation, LocalTime: _row.Twice);
         return UpdateRules.Accept(update).TryGet(out var accepted, out var refusal)
             ? new MappedRow(line, accepted, null, content, ByContent: given is null && !counts)
             : new MappedRow(line, null, Refused(refusal, line), default, ByContent: false) { Subject = target.ToString() };

@@ -11,9 +11,10 @@ internal static class RowTimes
         "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm", "yyyy-MM-dd",
     ];
 
-    public static bool TryParse(string text, RowPlan plan, out DateTimeOffset time, out string expected)
+    /// <summary>The instant; or the local time where the clocks of the zone showed it twice.</summary>
+    public static bool TryParse(string text, RowPlan plan, out DateTimeOffset time, out LocalTime? twice, out string expected)
     {
-        expected = "";
+        (expected, twice) = ("", null);
         if (plan.TimeFormat is null && Instants.TryParse(text, out time)) return true;
         time = default;
         var forms = plan.TimeFormat is { } form ? [form] : Local;
@@ -25,6 +26,12 @@ internal static class RowTimes
 
         expected = Objection(local, plan.Zone) ?? "";
         if (expected.Length > 0) return false;
+        if (plan.Zone!.IsAmbiguousTime(local))
+        {
+            twice = new LocalTime(DateTime.SpecifyKind(local.AddTicks(-(local.Ticks % 10)), DateTimeKind.Unspecified), plan.Zone.Id);
+            return true;
+        }
+
         time = Instants.Truncate(new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), plan.Zone!.GetUtcOffset(local)));
         return true;
     }
@@ -32,7 +39,6 @@ internal static class RowTimes
     private static string? Objection(DateTime local, TimeZoneInfo? zone)
     {
         if (zone is null) return "it has no offset and the folder has no time zone: write 2026-11-23T08:15:00+01:00, or set TimeZone";
-        if (zone.IsInvalidTime(local)) return $"the clocks of {zone.Id} leave this hour out: write it with its offset";
-        return zone.IsAmbiguousTime(local) ? $"the clocks of {zone.Id} show this hour twice: write it with its offset" : null;
+        return zone.IsInvalidTime(local) ? $"the clocks of {zone.Id} leave this hour out: write it with its offset" : null;
     }
 }

@@ -28,6 +28,8 @@ internal sealed class CsvMapper(IOptions<FilesOptions> options) : IInboundMapper
     private static ImmutableArray<InboundLine> Read(Stream body, FolderOptions folder)
     {
         var (reader, plan, more) = FileCheck.Begin(new Utf8Text(body), folder);
+        if (plan.Snapshot is { Complete: true })
+            throw new FileProblemException(FileProblem.Of(ErrorCodes.SnapshotInvalid, "a complete snapshot cannot be taken from a stream", 1, cure: "Drop it as a file, or send it to POST /v1/plants/{plant}/snapshots."));
         var mapper = new RowMapper(plan);
         var lines = ImmutableArray.CreateBuilder<InboundLine>();
         var met = new Dictionary<UInt128, int>();

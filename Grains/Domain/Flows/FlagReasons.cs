@@ -13,10 +13,13 @@ internal static class FlagReasons
         ReceiptFlags.StraddlesCount => ErrorCodes.StraddlesCount.With($"the period of {record.Cause} contains a count of {record.Entity}"),
         ReceiptFlags.OverConsumed => ErrorCodes.OverConsumed.With(
             $"more was taken from reservation {Reservation(e)} of {record.Entity} than it held open, as {record.Cause} shows"),
+        ReceiptFlags.ClosedPeriod => ErrorCodes.ClosedPeriod.With($"{record.Cause} is posted on {PostingDate(e):yyyy-MM-dd}, which is closed at the plant of {record.Entity}"),
         ReceiptFlags.ClaimDiffers when ClaimReasons.Text(ClaimStanding.Differs, record, e) is { } text => ErrorCodes.ClaimDiffers.With(text),
         ReceiptFlags.ClaimUnmatched when ClaimReasons.Text(ClaimStanding.Overdue, record, e) is { } text => ErrorCodes.ClaimUnmatched.With(text),
         _ => null,
     };
+
+    private static DateOnly? PostingDate(StockEvent e) => (e as StockEvent.Moved)?.PostingDate ?? (e as StockEvent.TransferArrived)?.PostingDate;
 
     private static string? Reservation(StockEvent e) => e switch
     {

@@ -42,7 +42,7 @@ internal sealed class Controls<TState>(UpdateContracts contracts, RecordWriter<T
         if (held.Reason.Code != ErrorCodes.IdentityConflict.Code) return Refused(ErrorCodes.HeldAction.With($"{asked.Held} is no conflict: it is held for {held.Reason.Code}"));
         if (writer.ConflictsNeedHistory()) return Step.NeedsHistory.Instance;
         var id = held.Update.Id;
-        var version = Write(new KernelEvent.EpochOpened(id.Source, id.Epoch, NextEpoch(id), asked.Reason, asked.By));
+        var version = Write(new KernelEvent.EpochOpened(id.Source, id.Epoch, Epochs.Next(Head, id), asked.Reason, asked.By));
         writer.ReleaseOwn();
         return Applied(version);
     }
@@ -84,18 +84,6 @@ internal sealed class Controls<TState>(UpdateContracts contracts, RecordWriter<T
         return missing is null || missing == Head.Gate.Overdue
             ? Applied(Head.Version)
             : Applied(Write(new KernelEvent.GapOverdue(missing, Head.View.Held.Count(h => h.Reason.Code == ErrorCodes.SequenceGap.Code))));
-    }
-
-    private int NextEpoch(UpdateId id)
-    {
-        var last = id.Epoch;
-        foreach (var lane in Head.Gate.Sequences?.Lanes ?? [])
-            if (lane.Source == id.Source) last = Math.Max(last, lane.Epoch);
-        foreach (var opened in Head.Gate.Epochs?.All ?? [])
-            if (opened.Source == id.Source) last = Math.Max(last, opened.To);
-        foreach (var held in Head.View.Held)
-            if (held.Update.Id.Source == id.Source) last = Math.Max(last, held.Update.Id.Epoch);
-        return last + 1;
     }
 
     private static bool Speaks(string pattern, string source) => pattern.EndsWith('*') ? source.StartsWith(pattern[..^1], StringComparison.Ordinal) : pattern == source;

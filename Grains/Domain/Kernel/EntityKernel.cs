@@ -48,6 +48,7 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model, UpdateContra
         var finding = Find(head, update, agreed, identity, content, known.Of(head.Gate, update.Id));
         if (head.Gate.Epochs?.Meant(update.Id) is { } meant && finding is not (Gate.Finding.Perhaps or Gate.Finding.Same))
             return Meant(Decide(head, update with { Id = meant }, context, known with { Marks = null }), update.Id);
+        if (finding is (Gate.Finding.Other or Gate.Finding.Taken) && IsBirth(update, agreed)) return Birth(writer, update, content, identity);
         switch (finding)
         {
             case Gate.Finding.Perhaps:
@@ -65,7 +66,7 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model, UpdateContra
         if (update.Payload is ControlUpdate control) return new Controls<TState>(contracts, writer, update, content, identity).Decide(control);
         if (agreed is { KeepsHoles: true } && InSequence(writer, update, agreed) is { } step) return step;
         var wait = agreed is { Order: OrderRule.Strict } ? writer.Wait(update) : null;
-        return Settle(writer, update, content, identity, wait is not null ? new Decision.Hold(wait) : model.Decide(head.View.State, update, writer.Context));
+        return Settle(writer, update, content, identity, wait is not null ? new Decision.Hold(wait) : writer.Decide(head.View.State, update, writer.Context));
     }
 
     /// <summary>What forbids to decide an update of a sequence whose holes are kept: no room for another hole, or history that is needed for those that it lets go.</summary>
@@ -76,6 +77,23 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model, UpdateContra
         if (ranges.Count >= SequenceRanges.Limit && ranges.IsApart(sequence))
             return new Step.Decided(new Receipt.RetryLater(update.Id, ErrorCodes.TooManyHeld.With($"the sequence of {update.Id.Source} has {ranges.Count} gaps at {head.View.Key}")), []);
         return !head.View.Held.IsEmpty && sequence <= ranges.FirstMissing(agreed.FirstSequence) && writer.TurnsNeedHistory() ? Step.NeedsHistory.Instance : null;
+    }
+
+    /// <summary>True when a source says its first number again with other content, and it is agreed that it has started again then.</summary>
+    private static bool IsBirth(Update update, UpdateContract? agreed) => agreed is { Reset: ResetRule.Birth } && update.Sequence == agreed.FirstSequence;
+
+    /// <summary>A source has started its numbers again: its new epoch is opened, and the update is the first of it. Nothing is written before it is known
+    /// that the update can be.</summary>
+    private static Step Birth(RecordWriter<TState> writer, Update update, Fingerprint content, Fingerprint identity)
+    {
+        var (head, said) = (writer.Head, update.Id);
+        var born = update with { Id = said with { Epoch = Epochs.Next(head, said) } };
+        var decision = writer.Decide(head.View.State, born, writer.Context);
+        if (decision is Decision.NeedHistory || writer.ConflictsNeedHistory() || (decision is Decision.Apply apply && writer.OwnNeedsHistory(born, apply.Event))) return Step.NeedsHistory.Instance;
+        var isHeld = decision is Decision.Hold;
+        if (decision is Decision.Refuse || (isHeld && (head.View.Held.Length >= HeldLimit || !StoredUpdates.CanBeKept(StoredUpdates.ToJson(born))))) return Settle(writer, update, content, identity, decision);
+        writer.Write(update, content, identity, new KernelEvent.EpochOpened(said.Source, said.Epoch, born.Id.Epoch, $"{said} came again with other content", "contract"));
+        return Meant(Settle(writer, born, content, Fingerprints.OfIdentity(born.Id), decision), said);
     }
 
     /// <summary>The step for an update that says an old epoch, told to who said it.</summary>

@@ -31,8 +31,14 @@ public sealed class EventCodec
         Reads = all.GroupBy(e => e.Kind).ToFrozenDictionary(e => e.Key, e => e.Max(form => form.Schema));
     }
 
+    private EventCodec(EventCodec of) => (_byType, _byKind, Reads) = (of._byType, of._byKind, of.Reads);
+
     /// <summary>The newest schema of each kind that this build reads.</summary>
-    public IReadOnlyDictionary<string, int> Reads { get; }
+    public IReadOnlyDictionary<string, int> Reads { get; private init; }
+
+    /// <summary>The same codec, which also says that it reads a member that an event grew by. A build before would drop it, so the decision that writes it asks
+    /// whether it is agreed on; events without it stay as they are.</summary>
+    public EventCodec With(string member, int version) => new(this) { Reads = new Dictionary<string, int>(Reads, StringComparer.Ordinal) { [member] = version } };
 
     /// <summary>The newest form of an event that every silo reads; of an event without such a form the oldest.</summary>
     /// <param name="event">The event.</param>

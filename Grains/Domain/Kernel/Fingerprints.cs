@@ -12,7 +12,7 @@ public static class Fingerprints
     [ThreadStatic] private static ArrayBufferWriter<byte>? _buffer;
     [ThreadStatic] private static Utf8JsonWriter? _json;
 
-    /// <summary>The content of an update: target, instant of occurrence, posting date and typed payload (numbers normalised); no
+    /// <summary>The content of an update: target, instant of occurrence (or local time), posting date and typed payload (numbers normalised); no
     /// identity, sequence or transport field.</summary>
     public static Fingerprint OfContent(Update update)
     {
@@ -21,6 +21,7 @@ public static class Fingerprints
         Text(buffer, update.Target.Id);
         Number(buffer, update.OccurredAt?.UtcTicks ?? -1);
         Number(buffer, update.PostingDate?.DayNumber ?? -1);
+        if (update.LocalTime is { } local) Text(buffer, local.ToString());
         var type = UpdateTypes.Of(update.Payload);
         Text(buffer, type.FullName);
         var json = _json ??= new Utf8JsonWriter(buffer);

@@ -27,7 +27,7 @@ internal sealed class RecordWriter<TState>(EntityKernel<TState> kernel, EntityHe
         @event = form.AsStored(@event);
         if (kernel.Model.Imbalance(head.View.State, @event) is { } imbalance) throw new NotConservedException(head.View.Key, head.Version + 1, imbalance);
         var record = RecordChain.Seal(new JournalRecord(
-            head.View.Key, head.Version + 1, context.Now, Instants.Truncate(update.OccurredAt ?? context.Now), update.Id, update.Sequence, content,
+            head.View.Key, head.Version + 1, context.Now, OccurredAt(update), update.Id, update.Sequence, content,
             form.Kind, form.Schema, form.Write(@event), head.Hash, default, update.TraceParent, update.CausationId, update.CorrelationId));
         record.Keep(@event);
         head.Apply(kernel.Model, record, @event, identity);
@@ -101,8 +101,8 @@ internal sealed class RecordWriter<TState>(EntityKernel<TState> kernel, EntityHe
         {
             if (!kernel.Model.WaitsForOwnHistory(held.Reason)) continue;
             after ??= kernel.Model.Evolve(
-                head.View.State, @event, new EventFacts(head.Version + 1, update.Id, Instants.Truncate(update.OccurredAt ?? context.Now), context.Now));
-            if (kernel.Model.Decide(after, Dated(held), Waited) is Decision.NeedHistory) return true;
+                head.View.State, @event, new EventFacts(head.Version + 1, update.Id, OccurredAt(update), context.Now));
+            if (Decide(after, Dated(held), Waited) is Decision.NeedHistory) return true;
         }
 
         return false;
@@ -160,9 +160,19 @@ internal sealed class RecordWriter<TState>(EntityKernel<TState> kernel, EntityHe
         (only is null || h.Update.Id == only) && h.Reason.Code != ErrorCodes.IdentityConflict.Code && !SequenceTurns.IsTurn(h.Reason));
 
     /// <summary>An update that does not say when it happened was taken to have happened when it was recorded first: when it was held.</summary>
-    private static Update Dated(HeldUpdate held) => held.Update.OccurredAt is null ? held.Update with { OccurredAt = held.Since } : held.Update;
+    private static Update Dated(HeldUpdate held) =>
+        held.Update is { OccurredAt: null, LocalTime: null } ? held.Update with { OccurredAt = held.Since } : held.Update;
 
-    private Decision Again(HeldUpdate held, DecisionContext knowing) => kernel.Model.Decide(head.View.State, Dated(held), knowing);
+    private Decision Again(HeldUpdate held, DecisionContext knowing) => Decide(head.View.State, Dated(held), knowing);
+
+    /// <summary>What the model makes of an update, once it is known when it happened.</summary>
+    public Decision Decide(TState state, Update update, in DecisionContext knowing)
+    {
+        if (update is not { OccurredAt: null, LocalTime: { } local }) return kernel.Model.Decide(state, update, knowing);
+        return LocalTimes.Resolve(local, knowing.Plant, out var at) is { } reason ? new Decision.Hold(reason) : kernel.Model.Decide(state, update with { OccurredAt = at }, knowing);
+    }
+
+    private DateTimeOffset OccurredAt(Update update) => Instants.Truncate((update.OccurredAt ?? LocalTimes.Of(update, context.Plant)) ?? context.Now);
 
     private void Release(HeldUpdate held, Decision decision)
     {

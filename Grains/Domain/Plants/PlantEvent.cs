@@ -47,6 +47,13 @@ public abstract record PlantEvent : DomainEvent
         public required ImmutableArray<OwnershipRule> Rules { get; init; }
     }
 
+    /// <summary>Stored as <c>plant.periods-set</c>: up to which day the books are closed from now on.</summary>
+    public sealed record PeriodsSet : PlantEvent
+    {
+        /// <summary>The rule; absent: every day is open.</summary>
+        public PostingPeriod? Posting { get; init; }
+    }
+
     /// <summary>Stored as <c>plant.awaited</c>: an entity waits for the plant or for a location of it.</summary>
     public sealed record Awaited : PlantEvent
     {

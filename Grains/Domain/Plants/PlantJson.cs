@@ -9,6 +9,7 @@ namespace Sync.Domain.Plants;
 [JsonSerializable(typeof(PlantEvent.Registered))]
 [JsonSerializable(typeof(PlantEvent.LocationRegistered))]
 [JsonSerializable(typeof(PlantEvent.OwnershipSet))]
+[JsonSerializable(typeof(PlantEvent.PeriodsSet))]
 [JsonSerializable(typeof(PlantEvent.Awaited))]
 [JsonSerializable(typeof(PlantEvent.Answered))]
 internal sealed partial class PlantJson : JsonSerializerContext;

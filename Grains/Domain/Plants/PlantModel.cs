@@ -14,6 +14,11 @@ public sealed class PlantModel : EntityModel<PlantState>
     /// <summary>How many entities can wait for a plant and its locations.</summary>
     public const int WaitingLimit = 10_000;
 
+    private const string PeriodsSet = "plant.periods-set";
+
+    /// <summary>Builds before this one know no such event: it is written when every silo reads it.</summary>
+    private const int PeriodsSetFirst = 2;
+
     /// <inheritdoc/>
     public override string Kind => EntityKinds.Plant;
 
@@ -28,6 +33,7 @@ public sealed class PlantModel : EntityModel<PlantState>
         new EventCodec.Entry("plant.registered", 1, PlantJson.Default.Registered),
         new EventCodec.Entry("plant.location-registered", 1, PlantJson.Default.LocationRegistered),
         new EventCodec.Entry("plant.ownership-set", 1, PlantJson.Default.OwnershipSet),
+        new EventCodec.Entry(PeriodsSet, PeriodsSetFirst, PlantJson.Default.PeriodsSet),
         new EventCodec.Entry("plant.awaited", 1, PlantJson.Default.Awaited),
         new EventCodec.Entry("plant.answered", 1, PlantJson.Default.Answered));
 
@@ -41,6 +47,7 @@ public sealed class PlantModel : EntityModel<PlantState>
         PlantUpdate.Register register => Register(state, register),
         PlantUpdate.RegisterLocation location => RegisterLocation(state, location, update.Target),
         PlantUpdate.SetOwnership ownership => SetOwnership(state, ownership.Rules, update.Target),
+        PlantUpdate.SetPeriods periods => SetPeriods(state, periods, update.Target, context.Formats),
         PlantUpdate.Meet meet => Meet(state, meet, update.Target),
         PlantUpdate.Await wait => PlantWaits.Decide(state, wait, update.Target),
         _ => new Decision.Refuse(ErrorCodes.UnknownType.With($"{UpdateTypes.Of(update.Payload).FullName} cannot be said to a plant")),
@@ -52,6 +59,7 @@ public sealed class PlantModel : EntityModel<PlantState>
         PlantEvent.Registered e => state with { Terms = e.Terms, ChangedVersion = facts.Version, Waiting = [] },
         PlantEvent.LocationRegistered e => Evolve(state, e, facts.Version),
         PlantEvent.OwnershipSet e => state with { Ownership = e.Rules.IsEmpty ? null : e.Rules },
+        PlantEvent.PeriodsSet e => state with { Posting = e.Posting },
         PlantEvent.Awaited e => state with { Waiting = state.Waiting.Add(new PlantWaiter(e.Waiting, e.Location)) },
         _ => state,
     };
@@ -86,6 +94,16 @@ public sealed class PlantModel : EntityModel<PlantState>
     {
         if (state.Terms is null) return new Decision.Refuse(ErrorCodes.PlantUnknown.With($"{plant} is not registered"));
         return (state.Ownership ?? []).SequenceEqual(rules) ? Decision.Note.Instance : new Decision.Apply(new PlantEvent.OwnershipSet { Rules = rules });
+    }
+
+    private static Decision SetPeriods(PlantState state, PlantUpdate.SetPeriods asked, EntityKey plant, FormatLevels? formats)
+    {
+        if (state.Terms is null) return new Decision.Refuse(ErrorCodes.PlantUnknown.With($"{plant} is not registered"));
+        var posting = asked.ClosedThrough is { } day ? new PostingPeriod(day, asked.Rule) : null;
+        if (posting == state.Posting) return Decision.Note.Instance;
+        return FormatLevels.Has(formats, PeriodsSet, PeriodsSetFirst)
+            ? new Decision.Apply(new PlantEvent.PeriodsSet { Posting = posting })
+            : new Decision.Refuse(ErrorCodes.FormatPending.With("closed periods cannot be set yet: a silo of an older build would not read the record"));
     }
 
     private static Decision Meet(PlantState state, PlantUpdate.Meet meet, EntityKey plant)

@@ -18,6 +18,9 @@ public sealed record PlantState
     /// <summary>Whose reports of movements count; null: every source's.</summary>
     public ImmutableArray<OwnershipRule>? Ownership { get; init; }
 
+    /// <summary>Up to which day the books are closed; null: every day is open.</summary>
+    public PostingPeriod? Posting { get; init; }
+
     /// <summary>Who is to be resumed, in the order in which they came.</summary>
     public ImmutableArray<PlantWaiter> Waiting { get; init; } = [];
 

@@ -13,6 +13,7 @@ public static class PlantViews
             [.. view.State.Locations.Select(l => l.Master)], view.Version)
         {
             Ownership = view.State.Ownership ?? [],
+            Posting = view.State.Posting,
         }
         : null;
 }

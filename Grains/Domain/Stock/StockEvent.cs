@@ -48,6 +48,12 @@ public abstract record StockEvent : DomainEvent
         /// <summary>The plant-local posting date.</summary>
         public DateOnly? PostingDate { get; init; }
 
+        /// <summary>The posting date that was said, where its period was closed and the movement is posted on the first open day.</summary>
+        public DateOnly? SaidPostingDate { get; init; }
+
+        /// <summary>What is owed, or owed no more, to the owner of consigned goods; absent where none were consumed.</summary>
+        public Settlement? Settlement { get; init; }
+
         /// <summary>The document behind it.</summary>
         public DocumentReference? Reference { get; init; }
 
@@ -78,6 +84,9 @@ public abstract record StockEvent : DomainEvent
 
         /// <summary>The plant-local posting date.</summary>
         public DateOnly? PostingDate { get; init; }
+
+        /// <summary>The posting date that was said, where its period was closed and the arrival is posted on the first open day.</summary>
+        public DateOnly? SaidPostingDate { get; init; }
 
         /// <summary>The document behind the transfer.</summary>
         public DocumentReference? Reference { get; init; }

@@ -19,7 +19,7 @@ public sealed class StockModel : EntityModel<StockState>
     public override JsonTypeInfo<StockState> StateJson => StockJson.Default.StockState;
 
     /// <inheritdoc/>
-    public override EventCodec Events { get; } = new(
+    public override EventCodec Events { get; } = new EventCodec(
         new EventCodec.Entry("stock.moved", 1, StockJson.Default.Moved),
         new EventCodec.Entry("stock.transfer-arrived", 1, StockJson.Default.TransferArrived),
         new EventCodec.Entry("stock.transfer-confirmed", 1, StockJson.Default.TransferConfirmed),
@@ -29,7 +29,7 @@ public sealed class StockModel : EntityModel<StockState>
         new EventCodec.Entry("stock.claimed", 1, StockJson.Default.Claimed),
         new EventCodec.Entry("stock.claim-overdue", 1, StockJson.Default.ClaimOverdue),
         new EventCodec.Entry("stock.reserved", 1, StockJson.Default.ReservationMade),
-        new EventCodec.Entry("stock.released", 1, StockJson.Default.ReservationReleased));
+        new EventCodec.Entry("stock.released", 1, StockJson.Default.ReservationReleased)).With(StockFormats.Settlement, StockFormats.First);
 
     /// <inheritdoc/>
     public override StockState Empty(EntityKey key) => StockKey.TryParse(key.Id, out var position) ? new StockState { Key = position } : new StockState();

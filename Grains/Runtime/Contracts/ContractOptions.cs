@@ -10,5 +10,5 @@ public sealed class ContractOptions
 
     /// <summary>The registry of contracts.</summary>
     public UpdateContracts ToContracts() => new([.. Sources.Select(s =>
-        new SourceContract(s.Source, s.Type, s.Order, s.Identity, s.FirstSequence, s.GapTimeout, s.SameContent))]);
+        new SourceContract(s.Source, s.Type, s.Order, s.Identity, s.FirstSequence, s.GapTimeout, s.SameContent, s.Reset))]);
 }

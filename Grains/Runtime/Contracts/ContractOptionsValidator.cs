@@ -21,6 +21,8 @@ internal sealed class ContractOptionsValidator : IValidateOptions<ContractOption
         if (s.Type is not null && UpdateTypes.Find(s.Type) is not { Public: true, Nature: Nature.Fact, Kind: EntityKinds.Stock }) yield return $"Type '{s.Type}' is no fact about stock: name one that GET /v1/types lists, with its version";
         if (s.Order is not (null or OrderRule.Strict)) yield return $"Order {s.Order}: leave it out, or say strict; what commutes is a matter of the type";
         if (s.Order == OrderRule.Strict && s.Identity == IdentityRule.MessageId) yield return "Identity messageId does not go with a strict order: leave it out";
+        if (!Enum.IsDefined(s.Reset)) yield return $"Reset {s.Reset}: stated or birth";
+        if (s.Reset == ResetRule.Birth && s.Identity == IdentityRule.MessageId) yield return "Identity messageId does not go with a reset by birth: leave it out";
         if (s.FirstSequence < 0) yield return $"FirstSequence {s.FirstSequence}: 0 or more";
         if (s.GapTimeout is { } timeout && (timeout < TimeSpan.FromSeconds(1) || timeout > Longest)) yield return $"GapTimeout {timeout}: 1 second to 30 days";
     }

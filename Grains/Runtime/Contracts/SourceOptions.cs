@@ -25,4 +25,8 @@ public sealed class SourceOptions
 
     /// <summary>Whether the same content under another message id is flagged <c>same-content</c>, default false. Looks at the newest 64 updates of a key.</summary>
     public bool SameContent { get; set; }
+
+    /// <summary>How it shows that the source has started its numbers again. <c>stated</c> (default): it says so by a higher <c>sourceepoch</c>, or an operator does.
+    /// <c>birth</c>: its first number comes again with other content; implies the identity <c>sequence</c>.</summary>
+    public ResetRule Reset { get; set; }
 }

@@ -41,6 +41,29 @@ internal sealed class FakeDoor : IUpdateDoor
         return Task.FromResult(_counts.GetValueOrDefault((position, account)) is { } last && Counted(position.Id) != 0 ? last.OccurredAt : null);
     }
 
+    /// <summary>Positions that are known beside those that were counted here, and whether they hold updates.</summary>
+    public SortedDictionary<string, bool> Known { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What was emptied, in order.</summary>
+    public List<Update> Emptied { get; } = [];
+
+    public Action BeforeClose { get; set; } = () => { };
+
+    /// <summary>A page holds one position, so that every file with a snapshot sees several.</summary>
+    public Task<SnapshotPage> CloseAsync(StockSnapshot snapshot, string? after)
+    {
+        BeforeClose();
+        foreach (var counted in _counts.Keys) Known.TryAdd(counted.Item1.Id, false);
+        var rest = Known.Where(k => snapshot.Covers(StockKey.Parse(k.Key)) && string.CompareOrdinal(k.Key, after) > 0).ToArray();
+        if (rest.Length == 0) return Task.FromResult(new SnapshotPage([], [], null));
+        var key = StockKey.Parse(rest[0].Key);
+        var next = rest.Length > 1 ? rest[0].Key : null;
+        if (rest[0].Value) return Task.FromResult(new SnapshotPage([], [key], next));
+        var closing = snapshot.Close(key);
+        Emptied.Add(closing);
+        return Task.FromResult(new SnapshotPage([_known.TryAdd(closing.Id with { MessageId = $"{closing.Id.MessageId}@{key}" }, closing) ? new Receipt.Applied(closing.Id, 3, []) : new Receipt.Duplicate(closing.Id, 3)], [], next));
+    }
+
     private Receipt Decide(Update update)
     {
         if (_known.TryGetValue(update.Id, out var known))

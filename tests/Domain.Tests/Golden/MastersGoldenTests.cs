@@ -38,6 +38,7 @@ public sealed class MastersGoldenTests
         new PlantEvent.Registered { Terms = new PlantTerms("Europe/Berlin", "Werk 1", World.Closed), Resume = [Position] },
         new PlantEvent.LocationRegistered { Location = Raw, Name = "Rohware", Met = true, Plant = PlantTerms.Met, Resume = [Position] },
         new PlantEvent.OwnershipSet { Rules = [new OwnershipRule("/adapters/wms/*", MovementType.Receipt, Raw, At, At.AddDays(1), 60, 120), new OwnershipRule("*")] },
+        new PlantEvent.PeriodsSet { Posting = new PostingPeriod(new DateOnly(2026, 10, 31), ClosedPeriodRule.FirstOpenDay) },
         new PlantEvent.Awaited { Waiting = Position, Location = Raw },
         new PlantEvent.Answered { Waiting = Position, Location = Raw },
         new CaseEvent.Opened { Reason = Reason, About = Position, Update = Cause, Occurrences = 2, DueAt = At },

@@ -89,6 +89,19 @@ public sealed class StockGoldenTests
     }
 
     [Fact]
+    public void A_settlement_and_a_posting_that_gave_way_are_members_that_were_not_there_before()
+    {
+        var grown = new StockEvent.Moved
+        {
+            Unit = Kilogram, Changes = [new AccountChange(Lot, -5, 5)], Reserved = 0, Flags = [ReceiptFlags.PostingMoved], Quantity = Of(5, "KGM"), Movement = MovementType.Issue,
+            PostingDate = new DateOnly(2026, 11, 1), SaidPostingDate = new DateOnly(2026, 10, 30), Settlement = new Settlement(PartyId.Parse("ACME"), 5),
+        };
+        var (kind, schema, payload) = Model.Events.Write(grown);
+        GoldenFile.Check("stock.moved.settlement.v1", payload);
+        Assert.Equal(("stock.moved", 1, payload), (kind, schema, Model.Events.Write(Model.Events.Read(kind, schema, payload)).Payload));
+    }
+
+    [Fact]
     public void Every_event_has_its_sample() =>
         Assert.Equal(typeof(StockEvent).GetNestedTypes().Select(t => t.Name).Order(), Samples.Select(s => s.GetType().Name).Order());
 

@@ -12,6 +12,11 @@ public sealed class ItemRegisterTests
     private readonly MasterDriver<ItemState> _item = new(new ItemModel(), new EntityKey(EntityKinds.Item, "BOLT%2FM8"));
 
     [Fact]
+    public void A_conversion_that_ends_before_it_begins_is_refused() => Assert.Equal(
+        ErrorCodes.FieldInvalid.Code,
+        _item.Refused(new ItemUpdate.Register(UnitCode.Each, Conversions: [new UnitConversion(UnitCode.Parse("CA"), new Ratio(24, 1), _item.Now, _item.Now)])));
+
+    [Fact]
     public void An_item_that_was_never_registered_has_no_master() => Assert.Null(ItemViews.Of(_item.View));
 
     [Fact]

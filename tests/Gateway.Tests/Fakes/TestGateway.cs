@@ -90,6 +90,7 @@ internal sealed class TestGateway : IAsyncDisposable
         grains.Use<IAccessGrain>(_ => new FakeAccess());
         grains.Use<IStockGrain>(_ => new FakeStock());
         grains.Use<IStockHistoryGrain>(_ => new FakeStockHistory());
+        grains.Use<IStockSnapshotGrain>(_ => new FakeStockSnapshot());
         grains.Use<IItemGrain>(_ => new FakeItem());
         grains.Use<IPlantGrain>(_ => new FakePlant());
         grains.Use<ICaseGrain>(_ => new FakeCase());

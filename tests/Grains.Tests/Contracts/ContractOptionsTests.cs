@@ -21,6 +21,14 @@ public sealed class ContractOptionsTests
     }
 
     [Fact]
+    public void A_reset_by_birth_makes_the_sequence_the_identity()
+    {
+        var agreed = Services(("Source", "/adapters/mes/line1"), ("Reset", "birth"), ("FirstSequence", "0")).GetRequiredService<UpdateContracts>().Of(Update("/adapters/mes/line1"));
+        Assert.Equal((ResetRule.Birth, IdentityRule.Sequence, 0, OrderRule.Occurrence), (agreed.Reset, agreed.Identity, agreed.FirstSequence, agreed.Order));
+        Assert.Throws<OptionsValidationException>(() => Services(("Source", "/adapters/mes/line1"), ("Reset", "birth"), ("Identity", "messageId")).GetRequiredService<UpdateContracts>());
+    }
+
+    [Fact]
     public void Nothing_is_agreed_with_any_source_where_nothing_is_set() => Assert.False(Services().GetRequiredService<UpdateContracts>().HasSources);
 
     [Theory]
@@ -30,6 +38,7 @@ public sealed class ContractOptionsTests
     [InlineData("Type", "com.orleanssync.stock.reserve.v1", "is no fact about stock")]
     [InlineData("Order", "commutes", "say strict")]
     [InlineData("Identity", "messageId", "does not go with a strict order")]
+    [InlineData("Reset", "7", "stated or birth")]
     [InlineData("FirstSequence", "-1", "0 or more")]
     [InlineData("GapTimeout", "00:00:00", "1 second to 30 days")]
     public void What_cannot_be_agreed_is_named_at_start(string option, string value, string expected)

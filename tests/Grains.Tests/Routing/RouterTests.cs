@@ -58,7 +58,7 @@ public sealed class RouterTests
     public async Task Who_cannot_wait_that_long_says_so()
     {
         Awake("A", _ => new TaskCompletionSource<ImmutableArray<Receipt>>().Task);
-        var call = _router.SubmitAsync([Update("A1"), Update("B2")], TimeSpan.FromSeconds(5));
+        var call = _router.SubmitAsync([Received("A1", "A"), Received("B2", "B")], TimeSpan.FromSeconds(5));
         _clock.Advance(TimeSpan.FromSeconds(4.9));
         Assert.False(call.IsCompleted);
         _clock.Advance(TimeSpan.FromSeconds(0.1));

@@ -10,6 +10,8 @@ internal static class Movements
     public static StockEvent.Moved Event(in Situation s, MovementType movement, in Measure measure, Posting posting)
     {
         if (measure.Residual is not null) posting.Flags |= StockFlags.Rounded;
+        var day = s.Posting;
+        posting.Flags |= day.Flag;
         return new StockEvent.Moved
         {
             Unit = s.Unit,
@@ -21,7 +23,8 @@ internal static class Movements
             Quantity = measure.Source,
             Factor = measure.Factor,
             Residual = measure.Residual,
-            PostingDate = s.PostingDate,
+            PostingDate = day.Day,
+            SaidPostingDate = day.Said,
         };
     }
 

@@ -9,6 +9,7 @@ internal static class Reserving
     public static Decision Decide(in Situation s, StockUpdate.Reserve u)
     {
         if (!s.IsPlaced(out var problem) || !s.IsMeasured(u.Quantity, out var measure, out problem)) return problem;
+        if (s.IsClosed(out problem)) return problem;
         if (measure.Amount <= 0) return TooSmall(s, u.Quantity);
         if (u.ExpiresAt <= s.Now) return new Decision.Refuse(ErrorCodes.FieldInvalid.With($"data.expiresAt {u.ExpiresAt:O} has passed"));
         var known = Reservations.Find(s.State.Reservations, u.Reservation);
@@ -41,6 +42,7 @@ internal static class Reserving
 
     public static Decision Decide(in Situation s, StockUpdate.Release u)
     {
+        if (s.IsClosed(out var closed)) return closed;
         var open = Reservations.Find(s.State.Reservations, u.Reservation)?.Open ?? 0;
         if (open == 0) return new Decision.Refuse(ErrorCodes.ReservationUnknown.With($"no reservation {u.Reservation} is open at {s.State.Key}"));
         if (u.Quantity is not { } quantity) return Release(s, u.Reservation, open, expired: false);

@@ -23,7 +23,10 @@ internal static class Reversing
         var posting = new Posting(s.State, owned);
         posting.Move(original.Account, amount, s.At);
         if (original.Detail?.ToStatus is { } to) posting.Move(original.Account with { Status = to }, -amount, s.At);
-        var moved = Movements.Event(s, MovementType.Reversal, measure, posting) with { Reverses = original.Id, Reference = u.Reference };
+        var moved = Movements.Event(s, MovementType.Reversal, measure, posting) with
+        {
+            Reverses = original.Id, Reference = u.Reference, Settlement = Settling.Back(original, measure.Amount),
+        };
         if (original.Detail?.Reservation is not { } id) return Movements.Apply(moved, posting.Flags);
         var after = Reservations.Consumed(s.State.Reservations, id, -measure.Amount);
         return Movements.Apply(moved with { Reservation = id, Reserved = Decimals.Normalize(Reservations.Open(after)) }, posting.Flags);

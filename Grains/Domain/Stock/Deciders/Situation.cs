@@ -29,6 +29,21 @@ internal readonly struct Situation(StockState state, Update update, DecisionCont
     /// <summary>The item's base unit. Only after <see cref="IsPlaced"/>, or where something was recorded before.</summary>
     public UnitCode Unit => context.Item?.BaseUnit ?? state.Unit ?? default;
 
+    /// <summary>True when every silo reads a member that events grew by.</summary>
+    public bool MayWrite(string member) => FormatLevels.Has(context.Formats, member, StockFormats.First);
+
+    /// <summary>The day on which a movement is posted.</summary>
+    public PostingDay Posting => PostingDay.Of(PostingDate, context.Plant?.Posting);
+
+    /// <summary>True when a request falls into a closed period: it is refused.</summary>
+    public bool IsClosed([NotNullWhen(true)] out Decision? refused)
+    {
+        refused = context.Plant?.Posting is { } period && PostingDate is { } day && period.IsClosed(day)
+            ? new Decision.Refuse(ErrorCodes.ClosedPeriod.With($"{day:yyyy-MM-dd} is closed at plant {state.Key.Plant}, which is open from {period.ClosedThrough.AddDays(1):yyyy-MM-dd} on"))
+            : null;
+        return refused is not null;
+    }
+
     /// <summary>The date that the source says, or the plant's date of what happened.</summary>
     public DateOnly? PostingDate => update.PostingDate ?? (context.Plant is { } plant ? PlantTime.LocalDate(plant, At) : null);
 

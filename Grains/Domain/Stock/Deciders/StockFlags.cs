@@ -19,6 +19,8 @@ internal enum StockFlags
     ClaimMatched = 256,
     ClaimDiffers = 512,
     ClaimUnmatched = 1024,
+    ClosedPeriod = 2048,
+    PostingMoved = 4096,
 }
 
 /// <summary>Spells flags as receipts and records do, always in one order. Pure.</summary>
@@ -37,6 +39,8 @@ internal static class StockFlagsExtensions
         (StockFlags.ClaimMatched, ReceiptFlags.ClaimMatched),
         (StockFlags.ClaimDiffers, ReceiptFlags.ClaimDiffers),
         (StockFlags.ClaimUnmatched, ReceiptFlags.ClaimUnmatched),
+        (StockFlags.ClosedPeriod, ReceiptFlags.ClosedPeriod),
+        (StockFlags.PostingMoved, ReceiptFlags.PostingMoved),
     ];
 
     public static ImmutableArray<string> ToTexts(this StockFlags flags) =>

@@ -27,6 +27,8 @@ internal static class Transferring
         var posting = new Posting(s.State);
         posting.Move(u.Account, measure.Amount, s.At);
         if (measure.Residual is not null) posting.Flags |= StockFlags.Rounded;
+        var day = s.Posting;
+        posting.Flags |= day.Flag;
         var arrived = new StockEvent.TransferArrived
         {
             Unit = s.Unit,
@@ -37,7 +39,8 @@ internal static class Transferring
             Factor = measure.Factor,
             Residual = measure.Residual,
             Transfer = new TransferIn(u.TransferId, u.From, measure.Amount),
-            PostingDate = s.PostingDate,
+            PostingDate = day.Day,
+            SaidPostingDate = day.Said,
             Reference = u.Reference,
         };
         return Movements.Apply(arrived, posting.Flags);

@@ -13,6 +13,8 @@ internal static class LineWords
         var (record, unit) = (told.Record, (told.Event as StockEvent)?.Unit);
         var words = new StringBuilder(Phrases.Sentence($"{Happenings.Of(record, told.Event)}, {Who(record.Cause)}"));
         if (told.Event is StockEvent.Counted) words.Append(' ').Append(CountEffect(changes, unit));
+        if (told.Event is StockEvent.Moved { Settlement: { } owed }) words.Append(' ').Append(Settles(owed, unit));
+        if (told.Event is StockEvent.Moved { SaidPostingDate: { } said, PostingDate: { } posted }) words.Append($" It was to be posted on {said:yyyy-MM-dd}, which was closed, and is posted on {posted:yyyy-MM-dd}.");
         if (before != after) words.Append($" On hand went from {Phrases.Number(before)} to {Phrases.Amount(after, unit)}.");
         if (marks.Contains(LineMarks.CountCorrected))
             words.Append($" When it was recorded, {Difference(booked ?? 0, unit)}; what was reported later changed that.");
@@ -22,6 +24,10 @@ internal static class LineWords
         if (marks.Contains(LineMarks.Reversed)) words.Append(" It was reversed later, in full or in part.");
         return words.ToString();
     }
+
+    private static string Settles(Settlement owed, UnitCode? unit) => owed.Amount > 0
+        ? $"{Phrases.Amount(owed.Amount, unit)} of the goods of {owed.Owner} {Phrases.IsAre(owed.Amount)} to be settled."
+        : $"{Phrases.Amount(-owed.Amount, unit)} of the goods of {owed.Owner} {Phrases.IsAre(owed.Amount)} not to be settled any more.";
 
     private static string Who(UpdateId cause) => UpdateSources.IsReserved(cause.Source)
         ? $"as this system noted ({cause.MessageId})"

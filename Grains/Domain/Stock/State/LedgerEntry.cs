@@ -36,6 +36,9 @@ internal sealed record LedgerDetail
     /// <summary>The movement that it reverses.</summary>
     public UpdateId? Reverses { get; init; }
 
+    /// <summary>True when it settled goods of another party; absent else.</summary>
+    public bool? Settled { get; init; }
+
     /// <summary>How much of it was reversed by movements that the ledger has forgotten.</summary>
     public decimal Reversed { get; init; }
 }

@@ -98,8 +98,10 @@ internal static class StockEvolution
     private static LedgerDetail? Detail(StockEvent.Moved e)
     {
         StockStatus? to = e.Changes.Length > 1 ? e.Changes[1].Account.Status : null;
-        var hasDetail = to is not null || e.StartedAt is not null || e.Reservation is not null || e.Reverses is not null;
-        return hasDetail ? new LedgerDetail { ToStatus = to, StartedAt = e.StartedAt, Reservation = e.Reservation, Reverses = e.Reverses } : null;
+        var hasDetail = to is not null || e.StartedAt is not null || e.Reservation is not null || e.Reverses is not null || e.Settlement is not null;
+        return hasDetail
+            ? new LedgerDetail { ToStatus = to, StartedAt = e.StartedAt, Reservation = e.Reservation, Reverses = e.Reverses, Settled = e.Settlement is null ? null : true }
+            : null;
     }
 
     private static StockState Arrived(StockState state, StockEvent.TransferArrived e, in EventFacts facts)

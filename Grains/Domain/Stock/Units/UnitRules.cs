@@ -9,13 +9,13 @@ public static class UnitRules
     public static bool CanConvert(ItemMaster item, UnitCode unit, DateTimeOffset at) => unit == item.BaseUnit || Factor(item, unit, at) is not null;
 
     /// <summary>The factor to the base unit that was in force at an instant: the item's own conversion with the greatest beginning that is not after
-    /// the instant (one without a beginning holds since ever), else the factor that holds for every item. Null: there is none.</summary>
+    /// the instant (one without a beginning holds since ever) and with an end that is, else the factor that holds for every item. Null: there is none.</summary>
     public static Ratio? Factor(ItemMaster item, UnitCode unit, DateTimeOffset at)
     {
         UnitConversion? inForce = null;
         foreach (var conversion in item.Conversions)
         {
-            if (conversion.Unit != unit || conversion.From > at) continue;
+            if (conversion.Unit != unit || conversion.From > at || conversion.Until <= at) continue;
             if (inForce is null || inForce.From is null || conversion.From > inForce.From) inForce = conversion;
         }
 

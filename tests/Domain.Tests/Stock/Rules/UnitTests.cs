@@ -52,6 +52,24 @@ public sealed class UnitTests
     }
 
     [Fact]
+    public void A_conversion_that_has_ended_is_in_force_no_more_and_one_without_an_end_is_again()
+    {
+        var item = Item("X", "EA", 0, Conversion("CA", 10, 1), Conversion("CA", 12, 1, Position.Hour(10)) with { Until = Position.Hour(20) });
+        Assert.Equal([10L, 12, 12, 10], new[] { 9.999, 10, 19.999, 20 }.Select(h => UnitRules.Factor(item, UnitCode.Parse("CA"), Position.Hour(h))!.Value.Numerator));
+        var ended = Item("X", "EA", 0, Conversion("CA", 12, 1) with { Until = Position.Hour(20) });
+        Assert.False(UnitRules.CanConvert(ended, UnitCode.Parse("CA"), Position.Hour(20)));
+    }
+
+    [Fact]
+    public void What_happened_while_a_conversion_was_in_force_keeps_its_factor_however_late_it_comes()
+    {
+        _position.Item = Item("BOLT-M8", "EA", 0, Conversion("CA", 12, 1) with { Until = Position.Hour(20) }, Conversion("CA", 24, 1, Position.Hour(20)));
+        Assert.Equal(new Ratio(24, 1), _position.Moved(new StockUpdate.Received(Of(1, "CA")), 20).Factor);
+        Assert.Equal(new Ratio(12, 1), _position.Moved(new StockUpdate.Received(Of(1, "CA")), 19.999).Factor);
+        Assert.Equal(36, _position.Balance());
+    }
+
+    [Fact]
     public void The_items_own_conversion_goes_before_the_general_one() =>
         Assert.Equal(new Ratio(13, 1), UnitRules.Factor(Item("X", "EA", 0, Conversion("DZN", 13, 1)), UnitCode.Parse("DZN"), default));
 
