@@ -6,7 +6,7 @@ using Sync.Gateway.Updates;
 namespace Sync.Gateway.Snapshots;
 
 /// <summary>Takes a snapshot: its counts first, and when each of them is durable, what it left out. Thread-safe.</summary>
-internal sealed class SnapshotIntake(UpdateRouting routing, IGrainFactory grains, GatewayInstruments instruments)
+internal sealed class SnapshotIntake(UpdateRouting routing, IGrainFactory grains, GatewayInstruments instruments, TimeProvider clock)
 {
     /// <summary>What became of it; or why it must be sent again, as it is: what was taken is a duplicate then.</summary>
     public async Task<(SnapshotBody? Body, Refusal? Again)> TakeAsync(StockSnapshot snapshot, ImmutableArray<Update> counts)
@@ -19,7 +19,7 @@ internal sealed class SnapshotIntake(UpdateRouting routing, IGrainFactory grains
         string? next = null;
         for (var more = closes; more; more = next is not null)
         {
-            var page = await LostSilo.AgainAsync(async () => await Closer(snapshot).Close(snapshot, next));
+            var page = await LostSilo.AgainAsync(async () => await Closer(snapshot).Close(snapshot, next), clock);
             if (Open(page.Receipts) is { } unfinished) return (null, unfinished);
             left.AddRange(page.Receipts);
             waiting.AddRange(page.Waiting.Select(static p => p.ToString()));

@@ -80,5 +80,7 @@ public sealed class SnapshotCloserTests
             Submitted.AddRange(updates);
             return Task.FromResult<ImmutableArray<Receipt>>([.. updates.Select(u => new Receipt.Applied(u.Id, 2, []))]);
         }
+
+        public Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates, TimeSpan patience) => SubmitAsync(updates);
     }
 }
