@@ -1,5 +1,3 @@
-using Sync.Contracts;
-
 namespace Sync.Adapters.Tests.Files;
 
 /// <summary>The hour that the clocks show twice in autumn: the order of rows tells which one is meant, where it leaves one; else the row is held, not lost.</summary>
