@@ -125,7 +125,6 @@ public sealed class RowsTests
     [Theory]
     [InlineData("2026-11-23 08:15:00", "2026-11-23T08:15:00+01:00")]
     [InlineData("2026-07-01T08:15", "2026-07-01T08:15:00+02:00")]
-    [InlineData("2026-10-25 02:30:00", null)]
     [InlineData("2026-03-29 02:30:00", null)]
     public async Task A_local_time_is_read_in_the_folders_zone_unless_the_hour_is_not_one(string local, string? expected)
     {
