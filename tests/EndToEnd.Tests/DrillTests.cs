@@ -17,8 +17,10 @@ public sealed class DrillTests
         Assert.SkipWhen(!OperatingSystem.IsLinux(), "the drill looks into /proc");
         var file = Path.GetTempFileName();
         var (code, told) = await Tools.TryAsync(
-            "dotnet", Path.Combine(AppContext.BaseDirectory, "Sync.Drill.dll"), "--silos", "3", "--keys", "12", "--quiet", "2s", "--kill-every", "1s", "--for", "2s",
-            "--port", FreePorts().ToString(CultureInfo.InvariantCulture), "--json", file);
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "Sync.Drill.dll"), "--silos", "3", "--keys", "12", "--quiet", "2s", "--kill-every", "1s", "--for", "2s",
+                "--port", FreePorts().ToString(CultureInfo.InvariantCulture), "--json", file],
+            Waits.Drill);
         Assert.True(code is 0 or 1, told);
         using var report = JsonDocument.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
         var root = report.RootElement;

@@ -5,7 +5,7 @@ using Sync.Journal.Storage;
 namespace Sync.Journal.Sqlite;
 
 /// <summary>What verifier, auditor and archive need. Writes run on the writer's thread.</summary>
-internal sealed class SqliteAuditTables(SqliteWriter writer, SqliteReaders readers, SqliteNames names) : IAuditTables
+internal sealed class SqliteAuditTables(SqliteWriter writer, SqliteReaders readers, SqliteNames names, RecentRun recent) : IAuditTables
 {
     public Task<string> JournalIdAsync(CancellationToken cancellationToken) =>
         readers.ReadAsync(database => Setting(database, "journal_id")!, cancellationToken);
@@ -53,6 +53,7 @@ internal sealed class SqliteAuditTables(SqliteWriter writer, SqliteReaders reade
         try
         {
             await writer.TransactAsync(database => dropped = SqliteArchive.Drop(database, newBase, upTo));
+            recent.Forget();
             return dropped;
         }
         catch (JournalUnavailableException e) when (e.InnerException is InvalidOperationException or JournalCorruptException)

@@ -26,7 +26,7 @@ internal sealed class SqliteStore : IStore
         Feed = new SqliteFeedReader(_readers, _names, _recent);
         Snapshots = new SqliteSnapshotTable(Writer);
         Lanes = new SqliteLaneTables(Writer, _readers);
-        Audit = new SqliteAuditTables(Writer, _readers, _names);
+        Audit = new SqliteAuditTables(Writer, _readers, _names, _recent);
         Inbox = new SqliteInbox(Writer, _readers);
     }
 

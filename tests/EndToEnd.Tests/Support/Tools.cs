@@ -12,10 +12,12 @@ internal static class Tools
     }
 
     /// <summary>The exit code and what it printed.</summary>
-    public static async Task<(int Code, string Told)> TryAsync(string program, params string[] arguments)
+    public static Task<(int Code, string Told)> TryAsync(string program, params string[] arguments) => TryAsync(program, arguments, Waits.Long);
+
+    /// <summary>As the other, for a program that takes longer than what tests wait for.</summary>
+    public static async Task<(int Code, string Told)> TryAsync(string program, string[] arguments, CancellationToken patience)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
-        var patience = Waits.Long;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience), process.StandardError.ReadToEndAsync(patience));
         await process.WaitForExitAsync(patience);
         return (process.ExitCode, await output + await errors);

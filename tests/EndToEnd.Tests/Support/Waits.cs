@@ -7,6 +7,9 @@ internal static class Waits
 
     public static CancellationToken Long => After(150);
 
+    /// <summary>For a program that starts a cluster, breaks it and checks everything: seven processes on a machine that may have other work.</summary>
+    public static CancellationToken Drill => After(480);
+
     private static CancellationToken After(int seconds) =>
         CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken, new CancellationTokenSource(TimeSpan.FromSeconds(seconds)).Token).Token;
 }
