@@ -1,5 +1,4 @@
 using Sync.Gateway.Commands;
-using Sync.Gateway.Errors;
 using Sync.Gateway.Json;
 using Sync.Gateway.OpenApi;
 
@@ -19,19 +18,8 @@ internal static class OwnershipEndpoints
             .WithBody<OwnershipRequest>(Examples.Ownership).Produces<OwnershipBody>();
     }
 
-    private static async Task<IResult> GetAsync(HttpContext http, string plant, IGrainFactory grains)
-    {
-        var id = RouteIds.Plant(http);
-        return await grains.GetGrain<IPlantGrain>(Identifiers.ToSegment(id.Value)).Get() is { } master
-            ? new JsonResult<OwnershipBody>(OwnershipBody.Of(master), GatewayJson.Default.OwnershipBody)
-            : Problems.Of(ErrorCodes.NotFound, $"the plant {id} is not known");
-    }
+    private static Task<IResult> GetAsync(HttpContext http, string plant, IGrainFactory grains) => PlantMasters.GetAsync(http, grains, OwnershipBody.Of, GatewayJson.Default.OwnershipBody);
 
-    private static async Task<IResult> PutAsync(HttpContext http, string plant, IGrainFactory grains, GatewayCommands commands)
-    {
-        var (payload, problem) = await RequestBody.ReadDataAsync(http, Set);
-        if (payload is null) return problem!;
-        var target = new EntityKey(EntityKinds.Plant, Identifiers.ToSegment(RouteIds.Plant(http).Value));
-        return await commands.DoAsync(http, target, payload) ?? await GetAsync(http, plant, grains);
-    }
+    private static async Task<IResult> PutAsync(HttpContext http, string plant, IGrainFactory grains, GatewayCommands commands) =>
+        await PlantMasters.SetAsync(http, Set, commands) ?? await GetAsync(http, plant, grains);
 }

@@ -1,5 +1,4 @@
 using Sync.Gateway.Commands;
-using Sync.Gateway.Errors;
 using Sync.Gateway.Json;
 using Sync.Gateway.OpenApi;
 
@@ -21,27 +20,15 @@ internal static class PlantEndpoints
         PeriodsEndpoints.Map(routes);
     }
 
-    private static async Task<IResult> GetAsync(HttpContext http, string plant, IGrainFactory grains)
-    {
-        var id = RouteIds.Plant(http);
-        return await grains.GetGrain<IPlantGrain>(Identifiers.ToSegment(id.Value)).Get() is { } master
-            ? new JsonResult<PlantBody>(PlantBody.Of(master), GatewayJson.Default.PlantBody)
-            : Problems.Of(ErrorCodes.NotFound, $"the plant {id} is not known");
-    }
+    private static Task<IResult> GetAsync(HttpContext http, string plant, IGrainFactory grains) => PlantMasters.GetAsync(http, grains, PlantBody.Of, GatewayJson.Default.PlantBody);
 
-    private static async Task<IResult> PutAsync(HttpContext http, string plant, IGrainFactory grains, GatewayCommands commands)
-    {
-        var (payload, problem) = await RequestBody.ReadDataAsync(http, Register);
-        if (payload is null) return problem!;
-        return await commands.DoAsync(http, Target(http), payload) ?? await GetAsync(http, plant, grains);
-    }
+    private static async Task<IResult> PutAsync(HttpContext http, string plant, IGrainFactory grains, GatewayCommands commands) =>
+        await PlantMasters.SetAsync(http, Register, commands) ?? await GetAsync(http, plant, grains);
 
     private static async Task<IResult> PutLocationAsync(HttpContext http, string plant, string location, IGrainFactory grains, GatewayCommands commands)
     {
         var (request, problem) = await RequestBody.ReadAsync(http, GatewayJson.Default.LocationRequest);
         if (request is null) return problem!;
-        return await commands.DoAsync(http, Target(http), new PlantUpdate.RegisterLocation(RouteIds.Location(http), request.Name)) ?? await GetAsync(http, plant, grains);
+        return await commands.DoAsync(http, PlantMasters.Target(http), new PlantUpdate.RegisterLocation(RouteIds.Location(http), request.Name)) ?? await GetAsync(http, plant, grains);
     }
-
-    private static EntityKey Target(HttpContext http) => new(EntityKinds.Plant, Identifiers.ToSegment(RouteIds.Plant(http).Value));
 }
