@@ -7,19 +7,8 @@ using Sync.Journal.Tests.Support;
 namespace Sync.Journal.Tests.Postgres;
 
 /// <summary>What servers and networks do to a commit: afterwards the journal says what is true, or says that it does not know.</summary>
-public sealed class PostgresFaultTests(OwnServer own) : IClassFixture<OwnServer>, IAsyncLifetime
+public sealed class PostgresFaultTests(OwnServer own) : OwnServerTests(own)
 {
-    private const string Writer = $"application_name = '{PostgresSources.WriterName}'";
-    private PostgresTestStore _store = null!;
-
-    public ValueTask InitializeAsync()
-    {
-        _store = new PostgresTestStore(own.Server.ConnectionString);
-        return ValueTask.CompletedTask;
-    }
-
-    public ValueTask DisposeAsync() => _store.DisposeAsync();
-
     [Fact]
     public async Task A_backend_that_is_ended_before_it_could_commit_is_replaced_unnoticed()
     {
@@ -27,7 +16,7 @@ public sealed class PostgresFaultTests(OwnServer own) : IClassFixture<OwnServer>
         await Chain.New().WriteAsync(journal, 1);
         Task<System.Collections.Immutable.ImmutableArray<JournalRecord>> append;
         var chain = Chain.New();
-        await using (await _store.StallAsync())
+        await using (await Store.StallAsync())
         {
             append = chain.WriteAsync(journal, 2);
             await EndWriterAsync("wait_event_type = 'Lock'");
@@ -58,9 +47,9 @@ public sealed class PostgresFaultTests(OwnServer own) : IClassFixture<OwnServer>
     [Fact]
     public async Task A_backend_that_nobody_hears_any_more_is_ended_before_its_commit_counts_as_failed()
     {
-        await using var wire = new Wire(own.Server.Port);
-        var connection = own.Server.ConnectionString.Replace($"Port={own.Server.Port}", $"Port={wire.Port}", StringComparison.Ordinal);
-        var journal = await _store.OpenAsync(options => (options.Connection, options.Writers) = (connection, 1));
+        await using var wire = new Wire(Own.Server.Port);
+        var connection = Own.Server.ConnectionString.Replace($"Port={Own.Server.Port}", $"Port={wire.Port}", StringComparison.Ordinal);
+        var journal = await Store.OpenAsync(options => (options.Connection, options.Writers) = (connection, 1));
         var chain = Chain.New();
         await using (await HoldCommitsAsync())
         {
@@ -84,8 +73,8 @@ public sealed class PostgresFaultTests(OwnServer own) : IClassFixture<OwnServer>
         await chain.WriteAsync(journal, 1);
 
         // The server has committed and waits for a replica that does not exist; ended there, it takes its answer with it.
-        await _store.ExecuteAsync("alter system set synchronous_standby_names = 'nobody'");
-        await _store.ScalarAsync("select pg_reload_conf()");
+        await Store.ExecuteAsync("alter system set synchronous_standby_names = 'nobody'");
+        await Store.ScalarAsync("select pg_reload_conf()");
         try
         {
             var session = chain.Open(journal);
@@ -104,8 +93,8 @@ public sealed class PostgresFaultTests(OwnServer own) : IClassFixture<OwnServer>
         }
         finally
         {
-            await _store.ExecuteAsync("alter system reset synchronous_standby_names");
-            await _store.ScalarAsync("select pg_reload_conf()");
+            await Store.ExecuteAsync("alter system reset synchronous_standby_names");
+            await Store.ScalarAsync("select pg_reload_conf()");
         }
 
         Assert.Equal(chain.Version, (await journal.Journal.LoadAsync(chain.Entity)).Tail.Length);
@@ -120,7 +109,7 @@ public sealed class PostgresFaultTests(OwnServer own) : IClassFixture<OwnServer>
         var session = chain.Fork().Open(journal);
         var append = session.AppendAsync(chain.Take(1));
         await UntilAsync($"select count(*) from pg_stat_activity where {Writer} and wait_event = 'advisory'");
-        await own.Server.StopAtOnceAsync();
+        await Own.Server.StopAtOnceAsync();
         try
         {
             await Assert.ThrowsAsync<OutcomeUnknownException>(() => append);
@@ -128,7 +117,7 @@ public sealed class PostgresFaultTests(OwnServer own) : IClassFixture<OwnServer>
         }
         finally
         {
-            await own.Server.StartAsync();
+            await Own.Server.StartAsync();
         }
 
         Assert.Empty((await journal.Journal.LoadAsync(chain.Entity)).Tail);
@@ -141,7 +130,7 @@ public sealed class PostgresFaultTests(OwnServer own) : IClassFixture<OwnServer>
         var journal = await OpenAsync();
         var chain = Chain.New();
         var before = await chain.WriteAsync(journal, 2);
-        await own.Server.StopAtOnceAsync();
+        await Own.Server.StopAtOnceAsync();
         try
         {
             await Assert.ThrowsAsync<JournalUnavailableException>(() => chain.Fork().WriteAsync(journal, 1));
@@ -152,7 +141,7 @@ public sealed class PostgresFaultTests(OwnServer own) : IClassFixture<OwnServer>
         }
         finally
         {
-            await own.Server.StartAsync();
+            await Own.Server.StartAsync();
         }
 
         var after = await chain.WriteAsync(journal, 2);
@@ -165,7 +154,7 @@ public sealed class PostgresFaultTests(OwnServer own) : IClassFixture<OwnServer>
     {
         var journal = await OpenAsync(new PostgresTuning { LockTimeout = TimeSpan.FromMilliseconds(100) });
         var chain = Chain.New();
-        await using (await _store.StallAsync())
+        await using (await Store.StallAsync())
         {
             var error = await Assert.ThrowsAsync<JournalUnavailableException>(() => chain.Fork().WriteAsync(journal, 1));
             Assert.Contains("holds a lock", error.Message, StringComparison.Ordinal);
@@ -206,16 +195,16 @@ public sealed class PostgresFaultTests(OwnServer own) : IClassFixture<OwnServer>
     }
 
     private Task<TestJournal> OpenAsync(PostgresTuning? tuning = null) =>
-        _store.OpenAsync(static options => options.Writers = 1, services => services.AddSingleton(tuning ?? new PostgresTuning()));
+        Store.OpenAsync(static options => options.Writers = 1, services => services.AddSingleton(tuning ?? new PostgresTuning()));
 
     /// <summary>Lets no transaction end that has written to the journal, after the client has asked for it.</summary>
     private async Task<IAsyncDisposable> HoldCommitsAsync()
     {
-        await _store.ExecuteAsync("""
+        await Store.ExecuteAsync("""
             create function hold() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock(42); return null; end $$;
             create constraint trigger hold after insert on journal deferrable initially deferred for each row execute function hold()
             """);
-        var connection = await _store.ConnectAsync();
+        var connection = await Store.ConnectAsync();
         await connection.RunAsync("select pg_advisory_lock(42)");
         return connection;
     }
@@ -223,20 +212,16 @@ public sealed class PostgresFaultTests(OwnServer own) : IClassFixture<OwnServer>
     private async Task EndWriterAsync(string state)
     {
         await UntilAsync($"select count(*) from pg_stat_activity where {Writer} and {state}");
-        await _store.ScalarAsync($"select pg_terminate_backend(pid, 10000) from pg_stat_activity where {Writer} and {state}");
+        await Store.ScalarAsync($"select pg_terminate_backend(pid, 10000) from pg_stat_activity where {Writer} and {state}");
     }
 
     private async Task<long> CountAsync(string state) =>
-        (long)(await _store.ScalarAsync($"select count(*) from pg_stat_activity where {Writer} and {state}"))!;
-
-    private Task UntilAsync(string count) => Eventually.IsTrueAsync(async () => (long)(await _store.ScalarAsync(count))! > 0);
-
-    private Task UntilNoneAsync(string count) => Eventually.IsTrueAsync(async () => (long)(await _store.ScalarAsync(count))! == 0);
+        (long)(await Store.ScalarAsync($"select count(*) from pg_stat_activity where {Writer} and {state}"))!;
 
     // A COPY of which one row came and then nothing more.
     private async Task<IAsyncDisposable> FreezeAsync(JournalRecord record)
     {
-        var source = NpgsqlDataSource.Create($"{own.Server.ConnectionString};Application Name={PostgresSources.WriterName};Search Path={_store.Schema};Pooling=false");
+        var source = NpgsqlDataSource.Create($"{Own.Server.ConnectionString};Application Name={PostgresSources.WriterName};Search Path={Store.Schema};Pooling=false");
         var connection = await source.OpenConnectionAsync();
         var copy = await connection.BeginTextImportAsync($"copy journal ({PostgresCopy.Columns}) from stdin");
         var lane = record.Entity.Lane(64);

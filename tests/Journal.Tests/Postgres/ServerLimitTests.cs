@@ -6,19 +6,8 @@ using Sync.Journal.Tests.Support;
 namespace Sync.Journal.Tests.Postgres;
 
 /// <summary>A server that ends what takes too long, or whose disk is slow: nothing is told that is not true, and it goes on without a restart.</summary>
-public sealed class ServerLimitTests(OwnServer own) : IClassFixture<OwnServer>, IAsyncLifetime
+public sealed class ServerLimitTests(OwnServer own) : OwnServerTests(own)
 {
-    private const string Writer = $"application_name = '{PostgresSources.WriterName}'";
-    private PostgresTestStore _store = null!;
-
-    public ValueTask InitializeAsync()
-    {
-        _store = new PostgresTestStore(own.Server.ConnectionString);
-        return ValueTask.CompletedTask;
-    }
-
-    public ValueTask DisposeAsync() => _store.DisposeAsync();
-
     [Fact]
     public async Task A_statement_timeout_while_a_batch_is_written_changes_nothing()
     {
@@ -26,7 +15,7 @@ public sealed class ServerLimitTests(OwnServer own) : IClassFixture<OwnServer>, 
         var chain = Chain.New();
         var before = await chain.WriteAsync(journal, 2);
         var session = chain.Fork().Open(journal);
-        await using (await _store.StallAsync())
+        await using (await Store.StallAsync())
         {
             var error = await Assert.ThrowsAsync<JournalUnavailableException>(() => session.AppendAsync(chain.Fork().Take(2)));
             Assert.Contains("statement timeout", error.Message, StringComparison.Ordinal);
@@ -44,7 +33,7 @@ public sealed class ServerLimitTests(OwnServer own) : IClassFixture<OwnServer>, 
         var chain = Chain.New();
         var records = await chain.WriteAsync(journal, 3);
         var session = chain.Open(journal);
-        await using (var locked = await _store.ConnectAsync())
+        await using (var locked = await Store.ConnectAsync())
         {
             await locked.RunAsync("begin; lock table journal in access exclusive mode");
             Task[] asked =
@@ -67,7 +56,7 @@ public sealed class ServerLimitTests(OwnServer own) : IClassFixture<OwnServer>, 
         var journal = await OpenLimitedAsync();
         var chain = Chain.New();
         var first = (await chain.WriteAsync(journal, 1))[0];
-        await using (var locked = await _store.ConnectAsync())
+        await using (var locked = await Store.ConnectAsync())
         {
             await locked.RunAsync("begin; lock table snapshot in share mode");
             journal.Journal.SaveSnapshot(Snapshot(first));
@@ -88,18 +77,18 @@ public sealed class ServerLimitTests(OwnServer own) : IClassFixture<OwnServer>, 
         var journal = await OpenImpatientAsync();
         var chain = Chain.New();
         var before = await chain.WriteAsync(journal, 1);
-        await _store.ExecuteAsync("""
+        await Store.ExecuteAsync("""
             create function slow() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock(43); return null; end $$;
             create constraint trigger slow after insert on journal deferrable initially deferred for each row execute function slow()
             """);
         var session = chain.Fork().Open(journal);
-        await using (var disk = await _store.ConnectAsync())
+        await using (var disk = await Store.ConnectAsync())
         {
             await disk.RunAsync("select pg_advisory_lock(43)");
             await Assert.ThrowsAsync<JournalUnavailableException>(() => session.AppendAsync(chain.Fork().Take(2)));
 
             // Had it been left alone, it would be durable as soon as the disk is done.
-            Assert.Equal(0L, await _store.ScalarAsync($"select count(*) from pg_stat_activity where {Writer} and wait_event = 'advisory'"));
+            Assert.Equal(0L, await Store.ScalarAsync($"select count(*) from pg_stat_activity where {Writer} and wait_event = 'advisory'"));
         }
 
         Assert.True(session.IsPoisoned);
@@ -116,8 +105,8 @@ public sealed class ServerLimitTests(OwnServer own) : IClassFixture<OwnServer>, 
         await chain.WriteAsync(journal, 1);
 
         // The server has committed, and waits for a replica that does not exist.
-        await _store.ExecuteAsync("alter system set synchronous_standby_names = 'nobody'");
-        await _store.ScalarAsync("select pg_reload_conf()");
+        await Store.ExecuteAsync("alter system set synchronous_standby_names = 'nobody'");
+        await Store.ScalarAsync("select pg_reload_conf()");
         try
         {
             var session = chain.Open(journal);
@@ -125,7 +114,7 @@ public sealed class ServerLimitTests(OwnServer own) : IClassFixture<OwnServer>, 
             while (!held)
             {
                 var append = session.AppendAsync(chain.Take(2));
-                while (!append.IsCompleted) held |= (long)(await _store.ScalarAsync($"select count(*) from pg_stat_activity where {Writer} and wait_event = 'SyncRep'"))! > 0;
+                while (!append.IsCompleted) held |= (long)(await Store.ScalarAsync($"select count(*) from pg_stat_activity where {Writer} and wait_event = 'SyncRep'"))! > 0;
                 await append;
             }
 
@@ -133,8 +122,8 @@ public sealed class ServerLimitTests(OwnServer own) : IClassFixture<OwnServer>, 
         }
         finally
         {
-            await _store.ExecuteAsync("alter system reset synchronous_standby_names");
-            await _store.ScalarAsync("select pg_reload_conf()");
+            await Store.ExecuteAsync("alter system reset synchronous_standby_names");
+            await Store.ScalarAsync("select pg_reload_conf()");
         }
 
         Assert.Equal(chain.Version, (await journal.Journal.LoadAsync(chain.Entity)).Tail.Length);
@@ -143,14 +132,10 @@ public sealed class ServerLimitTests(OwnServer own) : IClassFixture<OwnServer>, 
     private static Snapshot Snapshot(JournalRecord record) => new(record.Entity, record.Version, record.Hash, 1, "state"u8.ToArray());
 
     /// <summary>A server whose role ends every statement after one and a half seconds.</summary>
-    private Task<TestJournal> OpenLimitedAsync() => _store.OpenAsync(
-        options => (options.Connection, options.Writers) = ($"{own.Server.ConnectionString};Options=-c statement_timeout=1500", 1));
+    private Task<TestJournal> OpenLimitedAsync() => Store.OpenAsync(
+        options => (options.Connection, options.Writers) = ($"{Own.Server.ConnectionString};Options=-c statement_timeout=1500", 1));
 
-    private Task<TestJournal> OpenImpatientAsync() => _store.OpenAsync(
+    private Task<TestJournal> OpenImpatientAsync() => Store.OpenAsync(
         static options => options.Writers = 1,
         static services => services.AddSingleton(new PostgresTuning { CommandTimeout = TimeSpan.FromSeconds(2) }));
-
-    private Task UntilAsync(string count) => Eventually.IsTrueAsync(async () => (long)(await _store.ScalarAsync(count))! > 0);
-
-    private Task UntilNoneAsync(string count) => Eventually.IsTrueAsync(async () => (long)(await _store.ScalarAsync(count))! == 0);
 }
