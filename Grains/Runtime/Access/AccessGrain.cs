@@ -23,7 +23,9 @@ internal sealed class AccessGrain([PersistentState("access", GrainStorageNames.D
 }
 
 /// <summary>Stored as JSON under <c>access</c>.</summary>
+[GenerateSerializer, Alias("sync.v1.access-state")]
 internal sealed class AccessState
 {
+    [Id(0)]
     public SortedDictionary<string, ApiKeyEntry> Keys { get; set; } = new(StringComparer.Ordinal);
 }

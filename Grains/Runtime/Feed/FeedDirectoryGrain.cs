@@ -29,9 +29,12 @@ internal sealed class FeedDirectoryGrain(
 }
 
 /// <summary>Stored as JSON under <c>feed-directory</c>.</summary>
+[GenerateSerializer, Alias("sync.v1.feed-directory-state")]
 internal sealed class FeedDirectoryState
 {
+    [Id(0)]
     public long Version { get; set; }
 
+    [Id(1)]
     public SortedDictionary<string, FeedConsumerEntry> Entries { get; set; } = new(StringComparer.Ordinal);
 }

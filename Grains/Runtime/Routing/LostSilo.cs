@@ -4,25 +4,34 @@ namespace Sync.Grains.Routing;
 /// twice and that no caller cancels.</summary>
 internal static class LostSilo
 {
-    /// <summary>Before the second call, the third, and so on: together far less than a caller waits.</summary>
-    private static readonly TimeSpan[] Pauses = [.. new[] { 50, 100, 200, 400, 800 }.Select(static ms => TimeSpan.FromMilliseconds(ms))];
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Each pause is twice the one before, up to this.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(800);
+
+    /// <summary>Far less than a caller waits.</summary>
+    private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(1_600);
+
+    public static Task<T> AgainAsync<T>(Func<Task<T>> call, TimeProvider clock) => AgainAsync(call, Usual, clock);
+
+    /// <param name="call">What is called.</param>
+    /// <param name="within">No call begins later than this after the first.</param>
+    /// <param name="clock">Measures it.</param>
     /// <exception cref="Exception">What the last call threw, or what another silo would not answer otherwise.</exception>
-    public static async Task<T> AgainAsync<T>(Func<Task<T>> call, TimeProvider clock)
+    public static async Task<T> AgainAsync<T>(Func<Task<T>> call, TimeSpan within, TimeProvider clock)
     {
-        foreach (var pause in Pauses)
+        var began = clock.GetTimestamp();
+        for (var pause = First; ; pause = pause < Longest ? pause * 2 : Longest)
         {
             try
             {
                 return await call();
             }
-            catch (Exception e) when (IsLost(e))
+            catch (Exception e) when (IsLost(e) && clock.GetElapsedTime(began) + pause < within)
             {
                 await Task.Delay(pause, clock);
             }
         }
-
-        return await call();
     }
 
     public static Task AgainAsync(Func<Task> call, TimeProvider clock) => AgainAsync(

@@ -17,10 +17,10 @@ internal sealed class UpdateRouter(IGrainFactory grains, LocalEntities local, Ha
 
     public async Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates, TimeSpan patience)
     {
-        var call = new RoutedCall(updates, stack => _ = CallAsync(stack));
+        var call = new RoutedCall(updates, stack => _ = CallAsync(stack, patience));
         foreach (var stack in call.Stacks)
         {
-            if (local.Find(stack.Target) is not { } awake) _ = CallAsync(stack);
+            if (local.Find(stack.Target) is not { } awake) _ = CallAsync(stack, patience);
             else if (call.Stacks.Count <= Few) awake.Submit(stack);
             else handOvers.Add(stack.Target, awake, stack);
         }
@@ -29,12 +29,12 @@ internal sealed class UpdateRouter(IGrainFactory grains, LocalEntities local, Ha
         return call.Receipts(update => new Receipt.Unknown(update.Id, ErrorCodes.TimedOut.With($"{update.Target} did not answer in {patience.TotalSeconds:0.#} s")));
     }
 
-    // What a lost silo had taken is a duplicate where it is taken again.
-    private async Task CallAsync(RoutedStack stack)
+    // What a lost silo had taken is a duplicate where it is taken again: as long as the caller waits, whoever takes over is waited for.
+    private async Task CallAsync(RoutedStack stack, TimeSpan patience)
     {
         try
         {
-            stack.OnAnswered(await LostSilo.AgainAsync(() => grains.GetGrain<IEntityGrain>(GrainId.Create(stack.Target.Kind, stack.Target.Id)).Submit(stack.Updates), clock));
+            stack.OnAnswered(await LostSilo.AgainAsync(() => grains.GetGrain<IEntityGrain>(GrainId.Create(stack.Target.Kind, stack.Target.Id)).Submit(stack.Updates), patience, clock));
         }
         catch (Exception e)
         {

@@ -17,7 +17,9 @@ internal sealed class SubscriptionDirectoryGrain(
 }
 
 /// <summary>Stored as JSON under <c>subscription-directory</c>.</summary>
+[GenerateSerializer, Alias("sync.v1.subscription-directory-state")]
 internal sealed class SubscriptionDirectoryState
 {
+    [Id(0)]
     public SortedSet<string> Ids { get; set; } = new(StringComparer.Ordinal);
 }

@@ -20,8 +20,8 @@ internal sealed class Api(Uri[] gateways, string key) : IDisposable
 
     private int _next;
 
-    /// <summary>Sends one update: its verdict and version.</summary>
-    public async Task<(string Verdict, long Version)> SendAsync(string position, string id, int quantity, CancellationToken cancellationToken)
+    /// <summary>Sends one update: its verdict and version, and the whole answer where it is not known what became of it.</summary>
+    public async Task<(string Verdict, long Version, string? Told)> SendAsync(string position, string id, int quantity, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.Serialize(new
         {
@@ -37,13 +37,14 @@ internal sealed class Api(Uri[] gateways, string key) : IDisposable
         {
             using var content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse("application/cloudevents+json"));
             using var response = await _http.PostAsync(new Uri(Gateway(), "v1/updates"), content, cancellationToken);
-            using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
-            if (!json.RootElement.TryGetProperty("verdict", out var verdict)) return (VerdictOf(response.StatusCode, json.RootElement), 0);
-            return (verdict.GetString()!, json.RootElement.TryGetProperty("version", out var version) ? version.GetInt64() : 0);
+            var text = await response.Content.ReadAsStringAsync(cancellationToken);
+            using var json = JsonDocument.Parse(text);
+            if (!json.RootElement.TryGetProperty("verdict", out var verdict)) return (VerdictOf(response.StatusCode, json.RootElement), 0, text);
+            return (verdict.GetString()!, json.RootElement.TryGetProperty("version", out var version) ? version.GetInt64() : 0, text);
         }
         catch (Exception e) when (e is HttpRequestException or JsonException or IOException || e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            return (NoAnswer, 0);
+            return (NoAnswer, 0, e.Message);
         }
     }
 

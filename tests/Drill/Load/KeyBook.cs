@@ -44,7 +44,11 @@ internal sealed class KeyBook(string position, int number, DrillOptions options)
                 var (id, quantity) = Open.Value;
                 var began = Stopwatch.GetTimestamp();
                 var answer = await api.SendAsync(position, id, quantity, stop);
-                if (IsSentAgain(answer.Verdict)) continue;
+                if (IsSentAgain(answer.Verdict))
+                {
+                    Tell(answer.Verdict, answer.Told, Stopwatch.GetElapsedTime(began));
+                    continue;
+                }
 
                 Volatile.Write(ref _answered, began);
                 if (answer.Verdict is "Applied" or "Duplicate") Acknowledged.Add((id, quantity, answer.Version));
@@ -57,6 +61,12 @@ internal sealed class KeyBook(string position, int number, DrillOptions options)
         {
             // The drill is over.
         }
+    }
+
+    // A few of each key are enough to see why.
+    private void Tell(string verdict, string? told, TimeSpan after)
+    {
+        if (verdict != "RetryLater" && Unknown + NoAnswer <= 3) Console.WriteLine($"  {DateTime.UtcNow:HH:mm:ss.fff} {position}: {verdict} after {after.TotalSeconds:N1} s: {told}");
     }
 
     private bool IsSentAgain(string verdict)

@@ -10,6 +10,8 @@ internal sealed class PassingClock : TimeProvider
     /// <summary>In milliseconds, in their order.</summary>
     public ConcurrentQueue<double> Pauses { get; } = new();
 
+    public override long GetTimestamp() => base.GetTimestamp() + (long)(Pauses.Sum() * TimestampFrequency / 1_000);
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         if (dueTime > Longest || period != Timeout.InfiniteTimeSpan) return base.CreateTimer(callback, state, dueTime, period);

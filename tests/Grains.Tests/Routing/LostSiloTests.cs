@@ -26,6 +26,13 @@ public sealed class LostSiloTests
     }
 
     [Fact]
+    public async Task Who_waits_longer_has_it_called_for_as_long()
+    {
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => LostSilo.AgainAsync<int>(() => throw Lost(), TimeSpan.FromSeconds(5), _clock));
+        Assert.Equal([50, 100, 200, 400, 800, 800, 800, 800, 800], _clock.Pauses);
+    }
+
+    [Fact]
     public async Task A_silo_that_is_stopping_or_gives_a_call_up_counts_as_lost()
     {
         Exception[] ends = [Stopping(), new OperationCanceledException()];

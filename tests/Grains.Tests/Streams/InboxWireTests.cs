@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Sync.Grains.Placement;
 using Sync.Grains.Streams;
+using Sync.Grains.Tests.Subscriptions;
 
 namespace Sync.Grains.Tests.Streams;
 
@@ -32,5 +33,5 @@ public sealed class InboxWireTests
     [Fact]
     public void Every_type_of_this_room_that_crosses_silos_is_among_them() => Assert.Equal(
         typeof(InboxItem).Assembly.GetTypes().Where(static type => type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false)).Select(static type => type.Name).Order(StringComparer.Ordinal),
-        Released.Select(static row => row.Data.Item1.GetType().Name).Order(StringComparer.Ordinal));
+        Released.Concat(StateWireTests.Released).Select(static row => row.Data.Item1.GetType().Name).Order(StringComparer.Ordinal));
 }
