@@ -28,8 +28,8 @@ public sealed class GatewayOptions
     [Range(GatewayLimits.MaxBodyBytes, 4L * 1024 * 1024 * 1024)]
     public long UpdateBytesInFlight { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>Seconds after which a call with updates is given up, 1 to 60, default 15, 6 in a process that is no silo: what was sent to a silo
-    /// that died is not answered any more, and the caller sends it again. An entity that takes too long is given up a second earlier, with
+    /// <summary>Seconds after which a call with updates is given up, 1 to 60, default 15, 12 in a process that is no silo: by then
+    /// others have taken over what a silo had that died or hangs. An entity that takes too long is given up a second earlier, with
     /// a receipt that says so: the receipts of all others come.</summary>
     [Range(1, 60)]
     public int SubmitSeconds { get; set; } = 15;

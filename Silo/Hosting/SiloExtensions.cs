@@ -32,6 +32,9 @@ internal static class SiloExtensions
             silo.UseSystemTextJsonGrainStorageSerializer();
             if (settings.Cluster.Tls.Folder is { } folder) silo.UseTls(folder);
             silo.AddSyncStreams(builder.Configuration);
+            silo.Services.AddSingleton<SiloLosses>();
+            silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LeavingSilos>();
+            silo.AddOutgoingGrainCallFilter<LostEntityCalls>();
             silo.AddActivityPropagation();
             silo.AddDashboard(options => options.HideTrace = true);
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(15));

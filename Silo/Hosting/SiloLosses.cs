@@ -1,12 +1,30 @@
 namespace Sync.Silo.Hosting;
 
-/// <summary>Tells calls that are under way when a silo has left the list of those that serve clients. Thread-safe.</summary>
-internal sealed class SiloLosses
+/// <summary>Tells calls that are under way when a silo leaves or has left. Thread-safe.</summary>
+internal sealed class SiloLosses(TimeProvider clock)
 {
+    /// <summary>So long after a silo left, some may still send to it what nobody answers.</summary>
+    private static readonly TimeSpan Unsettled = TimeSpan.FromSeconds(10);
+
     private CancellationTokenSource _next = new();
+    private long _told;
 
     /// <summary>Ends with the next loss.</summary>
     public CancellationToken Next => Volatile.Read(ref _next).Token;
 
-    public void Tell() => Interlocked.Exchange(ref _next, new CancellationTokenSource()).Cancel();
+    /// <summary>No silo has left lately.</summary>
+    public bool IsSettled
+    {
+        get
+        {
+            var told = Volatile.Read(ref _told);
+            return told == 0 || clock.GetElapsedTime(told) > Unsettled;
+        }
+    }
+
+    public void Tell()
+    {
+        Volatile.Write(ref _told, clock.GetTimestamp());
+        Interlocked.Exchange(ref _next, new CancellationTokenSource()).Cancel();
+    }
 }

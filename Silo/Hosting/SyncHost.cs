@@ -15,8 +15,8 @@ namespace Sync.Silo.Hosting;
 /// <summary>Puts the rooms together: the only place that knows all of them.</summary>
 internal static class SyncHost
 {
-    /// <summary>As long as it takes at worst to notice that a silo died.</summary>
-    private const int GiveUpSeconds = 6;
+    /// <summary>As long as it takes at worst to notice that a silo hangs, and until others have taken over.</summary>
+    private const int GiveUpSeconds = 12;
 
     /// <summary>Enough that every silo of a cluster takes its part.</summary>
     private const int ClientRoutes = 32;

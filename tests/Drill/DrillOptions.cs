@@ -29,7 +29,7 @@ internal sealed record DrillOptions
     public int Keys { get; init; } = 60;
 
     /// <summary>Between two updates of one key.</summary>
-    public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(50);
+    public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(400);
 
     /// <summary>How long the load runs undisturbed before and after.</summary>
     public TimeSpan Quiet { get; init; } = TimeSpan.FromSeconds(10);
