@@ -13,7 +13,7 @@ internal static class ClientExtensions
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a silo that is gone may still be given calls, when its connections say nothing.</summary>
-    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(0.5);
 
     public static void AddSyncClient(this WebApplicationBuilder builder, StartSettings settings)
     {

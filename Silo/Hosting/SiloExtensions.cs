@@ -13,7 +13,7 @@ internal static class SiloExtensions
     private const string StorageName = "sync";
 
     /// <summary>Adaptive probes begin here and never take longer than the second; three that are missed end a silo.</summary>
-    private static readonly TimeSpan Probe = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Probe = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(3);
     private const int MissedProbes = 3;
 

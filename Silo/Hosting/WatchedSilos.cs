@@ -6,7 +6,7 @@ namespace Sync.Silo.Hosting;
 internal sealed class WatchedSilos(IGatewayListProvider silos, SiloLosses losses) : IGatewayListProvider
 {
     /// <summary>What a silo that leaves in peace still has time to answer; and the new list is in use by then.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
     private HashSet<Uri> _known = [];
 
