@@ -13,7 +13,7 @@ internal static class SiloExtensions
     private const string StorageName = "sync";
 
     /// <summary>Adaptive probes begin here and never take longer than the second; three that are missed end a silo.</summary>
-    private static readonly TimeSpan Probe = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Probe = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(3);
     private const int MissedProbes = 3;
 
@@ -62,6 +62,8 @@ internal static class SiloExtensions
 #pragma warning disable ORLEANSEXP003 // The strong directory is what single activation rests on; storage fences what it cannot see.
         silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
+
+        silo.GiveUpDeadSilos();
 
         // A hung silo is gone when nothing at all came from it for the longest probe times the misses, 9 s: a busy silo, or one that collects
         // garbage, is never as silent. The lease of its part of the directory ends at the same instant: a longer one would keep its entities
