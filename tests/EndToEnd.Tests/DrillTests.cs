@@ -18,7 +18,7 @@ public sealed class DrillTests
         var file = Path.GetTempFileName();
         var (code, told) = await Tools.TryAsync(
             "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "Sync.Drill.dll"), "--silos", "3", "--keys", "12", "--quiet", "2s", "--kill-every", "1s", "--for", "2s", "--pause", "50ms",
+            [Path.Combine(AppContext.BaseDirectory, "Sync.Drill.dll"), "--silos", "3", "--keys", "12", "--quiet", "2s", "--kill-every", "1s", "--for", "2s", "--pause", "100ms",
                 "--port", FreePorts().ToString(CultureInfo.InvariantCulture), "--json", file],
             Waits.Drill);
         Assert.True(code is 0 or 1, told);

@@ -51,7 +51,7 @@ internal sealed class RunningSystem : IAsyncDisposable
     {
         var line = Output.FirstAsync(static l => l.StartsWith(ReadyText, StringComparison.Ordinal), Waits.Short);
         var ended = _process.WaitForExitAsync(Waits.Short);
-        if (await Task.WhenAny(line, ended) == ended) Assert.Fail("the program ended before it was ready:\n" + Told);
+        if (await Task.WhenAny(line, ended) == ended) Assert.Fail((ended.IsCanceled ? "the program was not ready in time:\n" : "the program ended before it was ready:\n") + Told);
         return (await line)[ReadyText.Length..].Trim();
     }
 
