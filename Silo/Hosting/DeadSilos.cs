@@ -18,7 +18,7 @@ internal sealed partial class DeadSilos(IServiceProvider services, ILocalSiloDet
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<EndPoint, int> _open = new();
-    private readonly ConcurrentDictionary<EndPoint, Task<bool>> _looks = new();
+    private readonly ConcurrentDictionary<EndPoint, bool> _looks = new();
 
     /// <summary>Watches a connection to another silo.</summary>
     public async Task WatchAsync(ConnectionContext connection, ConnectionDelegate next)
@@ -36,8 +36,8 @@ internal sealed partial class DeadSilos(IServiceProvider services, ILocalSiloDet
         }
         finally
         {
-            _open.AddOrUpdate(silo, 0, static (_, open) => open - 1);
-            _ = _looks.GetOrAdd(silo, LookAsync);
+            if (_open.AddOrUpdate(silo, 0, static (_, open) => open - 1) == 0) _open.TryRemove(new(silo, 0));
+            if (_looks.TryAdd(silo, true)) _ = LookAsync(silo);
         }
     }
 

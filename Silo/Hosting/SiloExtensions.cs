@@ -32,9 +32,6 @@ internal static class SiloExtensions
             silo.UseSystemTextJsonGrainStorageSerializer();
             if (settings.Cluster.Tls.Folder is { } folder) silo.UseTls(folder);
             silo.AddSyncStreams(builder.Configuration);
-            silo.Services.AddSingleton<SiloLosses>();
-            silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LeavingSilos>();
-            silo.AddOutgoingGrainCallFilter<LostEntityCalls>();
             silo.AddActivityPropagation();
             silo.AddDashboard(options => options.HideTrace = true);
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(15));
@@ -64,6 +61,7 @@ internal static class SiloExtensions
 #pragma warning restore ORLEANSEXP003
 
         silo.GiveUpDeadSilos();
+        silo.CallAgainWhenSilosLeave();
 
         // A hung silo is gone when nothing at all came from it for the longest probe times the misses, 9 s: a busy silo, or one that collects
         // garbage, is never as silent. The lease of its part of the directory ends at the same instant: a longer one would keep its entities

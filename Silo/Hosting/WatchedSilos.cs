@@ -5,9 +5,6 @@ namespace Sync.Silo.Hosting;
 /// <summary>The list of silos that serve clients, as the database has it, with an eye on those that leave it. One reader at a time.</summary>
 internal sealed class WatchedSilos(IGatewayListProvider silos, SiloLosses losses) : IGatewayListProvider
 {
-    /// <summary>What a silo that leaves in peace still has time to answer; and the new list is in use by then.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
-
     private HashSet<Uri> _known = [];
 
     public TimeSpan MaxStaleness => silos.MaxStaleness;
@@ -20,14 +17,8 @@ internal sealed class WatchedSilos(IGatewayListProvider silos, SiloLosses losses
     public async Task<IList<Uri>> GetGateways()
     {
         var found = await silos.GetGateways();
-        if (!_known.IsSubsetOf(found)) _ = TellAsync();
+        if (!_known.IsSubsetOf(found)) _ = losses.TellSoonAsync();
         _known = [.. found];
         return found;
-    }
-
-    private async Task TellAsync()
-    {
-        await Task.Delay(Grace);
-        losses.Tell();
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Api(Uri[] gateways, string key) : IDisposable
 
     private int _next;
 
-    /// <summary>Sends one update: its verdict and version, and the whole answer where it is not known what became of it.</summary>
+    /// <summary>Sends one update: its verdict and version, and the whole answer.</summary>
     public async Task<(string Verdict, long Version, string? Told)> SendAsync(string position, string id, int quantity, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.Serialize(new

@@ -16,6 +16,7 @@ public sealed class DeadSilosTests : IDisposable
     private readonly List<SiloAddress> _members = [];
     private readonly List<SiloAddress> _given = [];
     private readonly TaskCompletionSource _connected = new();
+    private readonly TaskCompletionSource _gaveUp = new();
     private readonly DeadSilos _dead;
     private readonly SiloAddress _gone;
     private readonly SiloAddress _other;
@@ -32,6 +33,7 @@ public sealed class DeadSilosTests : IDisposable
             ("TryKill", args =>
             {
                 _given.Add((SiloAddress)args[0]!);
+                _gaveUp.TrySetResult();
                 return Task.FromResult(true);
             }));
         var services = new ServiceCollection().AddSingleton(membership).BuildServiceProvider();
@@ -80,6 +82,21 @@ public sealed class DeadSilosTests : IDisposable
         Assert.False(await _dead.LookAsync(_gone.Endpoint));
         Assert.Empty(_given);
     }
+
+    [Fact]
+    public async Task Who_left_and_came_back_to_the_same_address_is_looked_for_again()
+    {
+        _free.Stop();
+        _ = ConnectAsync(_other);
+        _members.Remove(_gone);
+        await DisconnectAsync(_gone);
+        _members.Add(_gone);
+        await DisconnectAsync(_gone);
+        await _gaveUp.Task.WaitAsync(Waits.Short);
+        Assert.Equal([_gone], _given);
+    }
+
+    private Task DisconnectAsync(SiloAddress silo) => _dead.WatchAsync(new DefaultConnectionContext { RemoteEndPoint = silo.Endpoint }, static _ => Task.CompletedTask);
 
     private Task ConnectAsync(SiloAddress silo) => _dead.WatchAsync(new DefaultConnectionContext { RemoteEndPoint = silo.Endpoint }, _ => _connected.Task);
 }
