@@ -7,7 +7,8 @@ using Sync.Journal.Storage;
 namespace Sync.Journal.Postgres;
 
 /// <summary>What verifier, auditor and archive need.</summary>
-internal sealed class PostgresAuditTables(PostgresPool pool, PostgresNames names, PostgresHorizon horizon, Func<short> epoch, int laneCount) : IAuditTables
+internal sealed class PostgresAuditTables(
+    PostgresPool pool, PostgresNames names, PostgresHorizon horizon, RecentCommits recent, Func<short> epoch, int laneCount) : IAuditTables
 {
     public Task<string> JournalIdAsync(CancellationToken cancellationToken) =>
         pool.RunAsync(async connection => (await PostgresArchive.SettingAsync(connection, "journal_id", cancellationToken))!, cancellationToken);
@@ -76,8 +77,12 @@ internal sealed class PostgresAuditTables(PostgresPool pool, PostgresNames names
         return (await names.CompleteAsync(connection, rows)).ToImmutableArray();
     }, cancellationToken);
 
-    public Task<int> DropAsync(Snapshot newBase, FeedPosition upTo, CancellationToken cancellationToken) => pool.RunAsync(
-        connection => PostgresArchive.DropAsync(connection, newBase, upTo, LaneGroups.Of(newBase.Entity, laneCount), cancellationToken), cancellationToken);
+    public Task<int> DropAsync(Snapshot newBase, FeedPosition upTo, CancellationToken cancellationToken) => pool.RunAsync(async connection =>
+    {
+        var dropped = await PostgresArchive.DropAsync(connection, newBase, upTo, LaneGroups.Of(newBase.Entity, laneCount), cancellationToken);
+        recent.Clear();
+        return dropped;
+    }, cancellationToken);
 
     public Task<FeedPosition> DroppedUpToAsync(CancellationToken cancellationToken) => pool.RunAsync(
         async connection => await PostgresArchive.SettingAsync(connection, PostgresArchive.DroppedUpTo, cancellationToken) is { } text ? FeedPosition.Parse(text) : default,

@@ -12,6 +12,8 @@ internal sealed class PostgresCommitter(
     private readonly CopyBuffer _buffer = new();
     private PostgresLink? _link;
 
+    private long? _answeredAt;
+
     // A backend that we lost sight of. It may still hold locks, or even commit: it is ended before anything else is written.
     private Backend? _lost;
 
@@ -21,8 +23,8 @@ internal sealed class PostgresCommitter(
         var began = time.GetUtcNow();
         var failure = await WriteAsync(groups);
 
-        // A connection that was idle may have died long ago. Nothing was sent to commit, so a new connection gets a try, unless this
-        // process itself stood still meanwhile.
+        // A connection that was idle may have died long ago. Nothing is stored, so a new connection gets a try, unless this process itself
+        // stood still meanwhile.
         if (failure is not null && idle && time.GetUtcNow() - began < tuning.LockTimeout) failure = await WriteAsync(groups);
         if (failure is not null) throw PostgresFaults.OfWrite(failure);
     }
@@ -32,6 +34,10 @@ internal sealed class PostgresCommitter(
         if (_link is { } link) await link.DisposeAsync();
         _link = null;
     }
+
+    /// <summary>True when the server has just answered. What is sent in one message to a server that is gone has an unknown fate; COPY finds out before
+    /// anything can be stored.</summary>
+    private bool IsWarm => _answeredAt is { } at && time.GetElapsedTime(at) < tuning.WarmFor;
 
     private async Task<NpgsqlConnection> ConnectAsync()
     {
@@ -45,7 +51,7 @@ internal sealed class PostgresCommitter(
         return _link.Connection;
     }
 
-    /// <summary>Null when every group is decided; the failure when the connection was lost before anything was sent to commit.</summary>
+    /// <summary>Null when every group is decided; the failure when the connection was lost and nothing is stored.</summary>
     private async Task<Exception?> WriteAsync(IReadOnlyList<CommitGroup> groups)
     {
         var committing = false;
@@ -56,8 +62,18 @@ internal sealed class PostgresCommitter(
             var batch = new PostgresBatch(groups, laneCount, epoch(), sources, kinds);
             try
             {
-                await PostgresCopy.RunAsync(connection, batch, _buffer, tuning.CommandTimeout, () => committing = true);
-                recent.Add(batch);
+                if (batch.Rows.Count <= PostgresInsert.MaxRows && IsWarm)
+                {
+                    committing = true;
+                    recent.Add(batch, await _link!.Insert.RunAsync(batch));
+                }
+                else
+                {
+                    await PostgresCopy.RunAsync(connection, batch, _buffer, tuning.CommandTimeout, () => committing = true);
+                    recent.Add(batch);
+                }
+
+                _answeredAt = time.GetTimestamp();
             }
             catch (Exception e) when (PostgresFaults.IsConflict(e))
             {
@@ -72,8 +88,7 @@ internal sealed class PostgresCommitter(
         catch (Exception e) when (PostgresFaults.IsFailure(e))
         {
             await LoseAsync();
-            if (!committing) return e;
-            await AskAsync(groups, e);
+            if (!committing || await AskAsync(groups, e)) return e;
         }
 
         return null;
@@ -96,14 +111,16 @@ internal sealed class PostgresCommitter(
 
     private async Task LoseAsync()
     {
+        _answeredAt = null;
         if (_link is not { } link) return;
         _lost = link.Backend;
         _link = null;
         await link.DisposeAsync();
     }
 
-    // The request to commit was sent and its answer did not come: first the old backend must be gone, then what is stored is the truth.
-    private async Task AskAsync(IReadOnlyList<CommitGroup> groups, Exception cause)
+    /// <summary>The request to commit was sent and its answer did not come: first the old backend must be gone, then what is stored is the truth.</summary>
+    /// <returns>True when nothing is stored.</returns>
+    private async Task<bool> AskAsync(IReadOnlyList<CommitGroup> groups, Exception cause)
     {
         var began = time.GetTimestamp();
         while (true)
@@ -111,9 +128,10 @@ internal sealed class PostgresCommitter(
             try
             {
                 var durable = await PostgresReadBack.RunAsync(await ConnectAsync(), groups, laneCount);
+                if (durable.Count == 0) return true;
                 foreach (var group in groups)
                     if (!durable.Contains(group.Session.SortKey)) group.Failure = PostgresFaults.OfWrite(cause);
-                return;
+                return false;
             }
             catch (Exception e) when (PostgresFaults.IsFailure(e))
             {

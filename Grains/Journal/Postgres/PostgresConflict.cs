@@ -28,41 +28,12 @@ internal static class PostgresConflict
     public static async Task<HashSet<string>> RunAsync(NpgsqlConnection connection, PostgresBatch batch)
     {
         await using var command = new NpgsqlCommand(Sql, connection);
-        Parameters(command.Parameters, batch);
+        PostgresColumns.Declare(command.Parameters);
+        PostgresColumns.Fill(command.Parameters, batch);
+        command.Parameters.Add(new NpgsqlParameter { Value = batch.Rows.Select(static row => row.Lowest).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Boolean });
         var winners = new HashSet<string>(StringComparer.Ordinal);
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync()) winners.Add(reader.GetString(0));
         return winners;
-    }
-
-    private static void Parameters(NpgsqlParameterCollection parameters, PostgresBatch batch)
-    {
-        var rows = batch.Rows;
-        Add(NpgsqlDbType.Bigint, static row => row.Record.Version);
-        Add(NpgsqlDbType.Bigint, static row => row.Record.Sequence);
-        Add(NpgsqlDbType.TimestampTz, static row => row.Record.RecordedAt.UtcDateTime);
-        Add(NpgsqlDbType.TimestampTz, static row => row.Record.OccurredAt.UtcDateTime);
-        Add(NpgsqlDbType.Integer, static row => row.Ordinal);
-        Add(NpgsqlDbType.Integer, static row => row.Source);
-        Add(NpgsqlDbType.Integer, static row => row.Record.Cause.Epoch);
-        Add(NpgsqlDbType.Smallint, _ => batch.Epoch);
-        Add(NpgsqlDbType.Smallint, static row => row.LaneGroup);
-        Add(NpgsqlDbType.Smallint, static row => row.Lane);
-        Add(NpgsqlDbType.Smallint, static row => row.Kind);
-        Add(NpgsqlDbType.Smallint, static row => (short)row.Record.Schema);
-        Add(NpgsqlDbType.Smallint, static row => (short)row.Record.OccurredAt.TotalOffsetMinutes);
-        Add(NpgsqlDbType.Text, static row => row.Entity);
-        Add(NpgsqlDbType.Text, static row => row.Record.Cause.MessageId);
-        Add(NpgsqlDbType.Bytea, static row => row.Record.Fingerprint.ToArray());
-        Add(NpgsqlDbType.Bytea, static row => row.Record.PreviousHash.ToArray());
-        Add(NpgsqlDbType.Bytea, static row => row.Record.Hash.ToArray());
-        Add(NpgsqlDbType.Text, static row => row.Record.TraceParent);
-        Add(NpgsqlDbType.Text, static row => row.Record.CausationId);
-        Add(NpgsqlDbType.Text, static row => row.Record.CorrelationId);
-        Add(NpgsqlDbType.Text, static row => row.Record.Payload);
-        Add(NpgsqlDbType.Boolean, static row => row.Lowest);
-
-        void Add<T>(NpgsqlDbType type, Func<PostgresBatch.Row, T> value) =>
-            parameters.Add(new NpgsqlParameter { Value = rows.Select(value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type });
     }
 }

@@ -21,9 +21,11 @@ internal static class PostgresIdentities
             select i.place, j.fingerprint, j.version, j.kind, j.sequence
             from unnest($3, $4, $5) with ordinality i (source, message_id, source_epoch, place)
             cross join lateral (
-              select fingerprint, version, kind, sequence from journal
-              where lane_group = $1 and entity = $2 and source = i.source and message_id = i.message_id and source_epoch = i.source_epoch
+              select fingerprint, version, kind, sequence, entity, source, source_epoch, message_id from journal
+              where lane_group = $1
+                and hashtextextended(message_id, hashtextextended(entity, source)) = hashtextextended(i.message_id, hashtextextended($2, i.source))
               offset 0) j -- One look into the index an identity; else all records of the entity would be read and compared.
+            where j.entity = $2 and j.source = i.source and j.message_id = i.message_id and j.source_epoch = i.source_epoch
             union all
             select i.place, j.fingerprint, j.version, j.kind, null
             from archived a

@@ -20,8 +20,11 @@ internal sealed class PostgresLaneTables(PostgresPool pool) : ILaneTables
     public Task SaveAsync(IReadOnlyList<LaneProgress> progress) => pool.RunAsync(async connection =>
     {
         await using var batch = new NpgsqlBatch(connection); // A batch is one transaction.
-        batch.BatchCommands.Add(Positions(progress));
         var due = progress.SelectMany(static lane => lane.Due.Select(work => (lane.Lane, Work: work))).ToArray();
+
+        // A position that is lost is one that is taken again.
+        if (due.Length == 0) batch.BatchCommands.Add(PostgresDurability.Relaxed());
+        batch.BatchCommands.Add(Positions(progress));
         if (due.Length > 0) batch.BatchCommands.Add(Due(due));
         return await batch.ExecuteNonQueryAsync();
     });

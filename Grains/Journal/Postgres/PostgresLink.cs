@@ -9,11 +9,15 @@ internal sealed class PostgresLink : IAsyncDisposable
     {
         Connection = connection;
         Backend = backend;
+        Insert = new PostgresInsert(connection);
     }
 
     public NpgsqlConnection Connection { get; }
 
     public Backend Backend { get; }
+
+    /// <summary>Writes a few records on it.</summary>
+    public PostgresInsert Insert { get; }
 
     public static async Task<PostgresLink> OpenAsync(NpgsqlDataSource source, TimeSpan lockTimeout)
     {
@@ -41,5 +45,9 @@ internal sealed class PostgresLink : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Insert.DisposeAsync();
+        await Connection.DisposeAsync();
+    }
 }

@@ -53,6 +53,9 @@ internal sealed partial class PostgresRelay(PostgresSources sources, string sche
     private async Task TellAsync(CommitSignal signal, CancellationToken stop)
     {
         await using var connection = await sources.Writers.OpenConnectionAsync(stop);
+
+        // A NOTIFY is a transaction; on the server's disk nobody needs it.
+        await using (var relax = new NpgsqlCommand("set synchronous_commit = off", connection)) await relax.ExecuteNonQueryAsync(stop);
         await using var tell = new NpgsqlCommand("select pg_notify($1, $2)", connection) { Parameters = { new() { Value = Channel }, new() { Value = _me } } };
         for (var next = signal.NextOwn; ;)
         {

@@ -15,7 +15,7 @@ internal sealed class PostgresSnapshotTable(PostgresPool pool, int laneCount) : 
         await pool.RunAsync(async connection =>
         {
             // A snapshot that names a record which does not exist gives way to any.
-            await using var command = new NpgsqlCommand(
+            var command = new NpgsqlBatchCommand(
                 """
                 insert into snapshot (entity, lane_group, version, hash, schema, body)
                 select * from unnest($1, $2, $3, $4, $5, $6)
@@ -24,15 +24,15 @@ internal sealed class PostgresSnapshotTable(PostgresPool pool, int laneCount) : 
                 where excluded.version >= snapshot.version or not exists (
                   select 1 from journal j
                   where j.lane_group = snapshot.lane_group and j.entity = snapshot.entity and j.version = snapshot.version and j.hash = snapshot.hash)
-                """,
-                connection);
+                """);
             Add(NpgsqlDbType.Text, static snapshot => snapshot.Entity.ToString());
             Add(NpgsqlDbType.Smallint, snapshot => (short)LaneGroups.Of(snapshot.Entity, laneCount));
             Add(NpgsqlDbType.Bigint, static snapshot => snapshot.Version);
             Add(NpgsqlDbType.Bytea, static snapshot => snapshot.Hash.ToArray());
             Add(NpgsqlDbType.Integer, static snapshot => snapshot.Schema);
             Add(NpgsqlDbType.Bytea, static snapshot => snapshot.Body.ToArray());
-            return await command.ExecuteNonQueryAsync();
+            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { PostgresDurability.Relaxed(), command } };
+            return await batch.ExecuteNonQueryAsync();
 
             void Add<T>(NpgsqlDbType type, Func<Snapshot, T> value) =>
                 command.Parameters.Add(new NpgsqlParameter { Value = sorted.Select(value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type });

@@ -32,7 +32,7 @@ internal sealed class PostgresStore : IStore
         Entities = new PostgresEntityReader(_pool, _names, _options.Lanes);
         var horizon = new PostgresHorizon(tuning, time, logger);
         Feed = new PostgresFeedReader(_pool, _names, horizon, _recent, () => _epoch);
-        Audit = new PostgresAuditTables(_pool, _names, horizon, () => _epoch, _options.Lanes);
+        Audit = new PostgresAuditTables(_pool, _names, horizon, _recent, () => _epoch, _options.Lanes);
         Snapshots = new PostgresSnapshotTable(_pool, _options.Lanes);
         Lanes = new PostgresLaneTables(_pool);
         Inbox = new PostgresInbox(_pool);

@@ -11,6 +11,10 @@ internal sealed record PostgresTuning
 
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>A connection that has answered within this time is trusted to be there still. Under load commits follow each other within a few
+    /// milliseconds.</summary>
+    public TimeSpan WarmFor { get; init; } = TimeSpan.FromMilliseconds(50);
+
     /// <summary>How long a writer tries to find out what became of a commit whose answer was lost.</summary>
     public TimeSpan AskTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

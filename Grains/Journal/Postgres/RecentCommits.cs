@@ -13,12 +13,15 @@ internal sealed class RecentCommits(int limit)
     private int _records;
 
     /// <summary>Takes a batch all of whose rows are durable.</summary>
-    public void Add(PostgresBatch batch)
+    /// <param name="batch">The batch.</param>
+    /// <param name="transaction">0: not known.</param>
+    public void Add(PostgresBatch batch, long transaction = 0)
     {
         if (batch.Rows.Count == 0) return;
         lock (_gate)
         {
-            _unplaced.Add(new Commit(batch));
+            if (transaction == 0) _unplaced.Add(new Commit(batch));
+            else Place(new Commit(batch) { Transaction = transaction });
             _records += batch.Rows.Count;
             while (_records > limit) Drop(_placed.Count > 0 ? _placed : _unplaced);
         }
@@ -44,9 +47,7 @@ internal sealed class RecentCommits(int limit)
                     continue;
                 }
 
-                var at = _placed.Count;
-                while (at > 0 && _placed[at - 1].Transaction > commit.Transaction) at--;
-                _placed.Insert(at, commit);
+                Place(commit);
             }
         }
     }
@@ -64,6 +65,24 @@ internal sealed class RecentCommits(int limit)
         {
             while (_placed.Count > 0 && _placed[0].Transaction < before) Drop(_placed);
         }
+    }
+
+    /// <summary>Forgets everything: some of it has left the journal.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _placed.Clear();
+            _unplaced.Clear();
+            _records = 0;
+        }
+    }
+
+    private void Place(Commit commit)
+    {
+        var at = _placed.Count;
+        while (at > 0 && _placed[at - 1].Transaction > commit.Transaction) at--;
+        _placed.Insert(at, commit);
     }
 
     private void Drop(List<Commit> commits)

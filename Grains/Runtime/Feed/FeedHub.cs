@@ -9,12 +9,15 @@ namespace Sync.Grains.Feed;
 /// Whoever is further behind reads from the journal. Thread-safe.</summary>
 internal sealed partial class FeedHub : BackgroundService
 {
+    /// <summary>Those who follow take records within a few turns. What stays longer than it is needed survives a collection for nothing.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
     private readonly IFeedStore _store;
     private readonly FeedOptions _options;
     private readonly ILogger<FeedHub> _logger;
     private readonly Lock _lock = new();
     private readonly LaneBuffer[] _lanes;
-    private readonly Queue<int> _order = new();
+    private readonly Queue<(int Lane, long At)> _order = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeProvider _clock;
     private FeedPosition _scanned;
@@ -104,6 +107,7 @@ internal sealed partial class FeedHub : BackgroundService
     internal async Task ScanAllAsync(CancellationToken stoppingToken)
     {
         var poll = TimeSpan.FromMilliseconds(_options.PollMilliseconds);
+        var pace = new FeedPace(_options.ScanMilliseconds, _options.ScanRecords, _clock);
         Task? commit = null;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -112,7 +116,10 @@ internal sealed partial class FeedHub : BackgroundService
                 // The wait begins before the scan: a commit in between is not missed.
                 if (commit is null || commit.IsCompleted) commit = _store.WaitForCommitAsync(poll, stoppingToken);
                 if (!_started.Task.IsCompleted) await StartAtHeadAsync(stoppingToken);
-                if (!await ScanAsync(stoppingToken)) await commit;
+                var taken = await ScanAsync(stoppingToken);
+                if (taken == 0) await commit;
+                pace.OnTaken(taken);
+                await pace.WaitAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -138,26 +145,31 @@ internal sealed partial class FeedHub : BackgroundService
         _started.TrySetResult();
     }
 
-    private async Task<bool> ScanAsync(CancellationToken cancellationToken)
+    private async Task<int> ScanAsync(CancellationToken cancellationToken)
     {
         var now = _clock.GetUtcNow();
-        var slice = await _store.ReadAsync(_scanned, _options.PageRecords, cancellationToken);
+        var slice = await _store.ReadAsync(_scanned, _options.ScanRecords, cancellationToken);
+        var scannedAt = _clock.GetTimestamp();
         lock (_lock)
         {
-            if (slice.Records.Length < _options.PageRecords) _asOf = now;
+            if (slice.Records.Length < _options.ScanRecords) _asOf = now;
             foreach (var record in slice.Records)
             {
                 var lane = record.Record.Entity.Lane(_lanes.Length);
-                if (_order.Count >= _options.BufferRecords) _lanes[_order.Dequeue()].DropOldest();
                 _lanes[lane].Add(record);
-                _order.Enqueue(lane);
+                _order.Enqueue((lane, scannedAt));
             }
 
+            while (IsSpent()) _lanes[_order.Dequeue().Lane].DropOldest();
             _scanned = slice.UpTo;
         }
 
-        return slice.Records.Length > 0;
+        return slice.Records.Length;
     }
+
+    /// <summary>True when the oldest record in memory need not stay: there is no room for it, or those who follow have had the time to take it.</summary>
+    private bool IsSpent() => _order.Count > _options.BufferRecords
+        || (_order.Count > _options.RestRecords && _clock.GetElapsedTime(_order.Peek().At) > Fresh);
 
     [LoggerMessage(4001, LogLevel.Warning, "The journal could not be scanned; trying again")]
     private partial void ScanFailed(Exception e);

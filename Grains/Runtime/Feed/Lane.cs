@@ -13,8 +13,8 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
     private readonly LaneOffers _offers = new(number);
     private readonly DueDesk _due = new(number, store, flows, clock);
-    private readonly LanePace _offerPace = new(options, clock);
-    private readonly LanePace _flowPace = new(options, clock);
+    private readonly FeedPace _offerPace = new(options.TurnMilliseconds, options.PageRecords, clock);
+    private readonly FeedPace _flowPace = new(options.TurnMilliseconds, options.PageRecords, clock);
     private FeedPosition _position;
     private FeedPosition _saved;
     private Task _saving = Task.CompletedTask;

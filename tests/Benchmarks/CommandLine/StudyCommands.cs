@@ -3,7 +3,7 @@ using Sync.Benchmarks.Studies;
 
 namespace Sync.Benchmarks.CommandLine;
 
-/// <summary><c>memory</c>, <c>known</c>, <c>activation</c>, <c>live</c>, <c>year</c>: what one process of ours is like beyond its throughput.</summary>
+/// <summary><c>memory</c>, <c>known</c>, <c>activation</c>, <c>live</c>, <c>latency</c>, <c>year</c>: what one process of ours is like beyond its throughput.</summary>
 internal static class StudyCommands
 {
     public static Command Memory() => Positions("memory", "Resident memory of an active position.", 200_000, static (positions, _) => MemoryStudy.RunAsync(positions));
@@ -11,6 +11,19 @@ internal static class StudyCommands
     public static Command Activation() => Positions("activation", "Cold activations a second.", 20_000, static (positions, _) => ActivationStudy.RunAsync(positions));
 
     public static Command Live() => Positions("live", "Reads over HTTP while updates flow, and a plant streamed.", 50_000, LiveStudy.RunAsync);
+
+    public static Command Latency()
+    {
+        var rate = new Option<int>("--rate") { Description = "Updates offered a second, one by one, 100 to 50,000.", DefaultValueFactory = _ => 5_000 };
+        var seconds = new Option<int>("--seconds") { Description = "How long it is measured, 1 to 600.", DefaultValueFactory = _ => 10 };
+        var command = new Command("latency", "What an update waits for at a fixed rate.") { rate, seconds };
+        command.SetAction(async (parsed, _) =>
+        {
+            await LatencyStudy.RunAsync(Math.Clamp(parsed.GetValue(rate), 100, 50_000), TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(seconds), 1, 600)));
+            return 0;
+        });
+        return command;
+    }
 
     public static Command Year()
     {

@@ -9,6 +9,9 @@ namespace Sync.Journal.Tests.Postgres;
 /// <summary>What servers and networks do to a commit: afterwards the journal says what is true, or says that it does not know.</summary>
 public sealed class PostgresFaultTests(OwnServer own) : OwnServerTests(own)
 {
+    /// <summary>For so many milliseconds a connection is trusted, and a few records go out in one message; at 0 they go out by COPY.</summary>
+    public const int Warm = 3_600_000;
+
     [Fact]
     public async Task A_backend_that_is_ended_before_it_could_commit_is_replaced_unnoticed()
     {
@@ -65,10 +68,32 @@ public sealed class PostgresFaultTests(OwnServer own) : OwnServerTests(own)
         Assert.Single((await journal.Journal.LoadAsync(chain.Entity)).Tail);
     }
 
-    [Fact]
-    public async Task A_commit_whose_answer_was_lost_is_found_to_be_durable()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(Warm)]
+    public async Task A_transaction_that_the_server_refuses_when_it_commits_is_not_taken_for_durable(int warm)
     {
-        var journal = await OpenAsync();
+        var journal = await OpenAsync(new PostgresTuning { WarmFor = TimeSpan.FromMilliseconds(warm) });
+        var chain = Chain.New();
+        await chain.WriteAsync(journal, 1);
+        await Store.ExecuteAsync("""
+            create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$;
+            create constraint trigger refuse after insert on journal deferrable initially deferred for each row execute function refuse()
+            """);
+        var error = await Assert.ThrowsAsync<JournalUnavailableException>(() => chain.Fork().WriteAsync(journal, 1));
+        Assert.Contains("refused", error.Message, StringComparison.Ordinal);
+        Assert.Single((await journal.Journal.LoadAsync(chain.Entity)).Tail);
+        await Store.ExecuteAsync("drop trigger refuse on journal");
+        await chain.WriteAsync(journal, 1);
+        Assert.Equal(2, (await journal.Feed.ReadToEndAsync()).Count);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(Warm)]
+    public async Task A_commit_whose_answer_was_lost_is_found_to_be_durable(int warm)
+    {
+        var journal = await OpenAsync(new PostgresTuning { WarmFor = TimeSpan.FromMilliseconds(warm) });
         var chain = Chain.New();
         await chain.WriteAsync(journal, 1);
 
@@ -100,10 +125,13 @@ public sealed class PostgresFaultTests(OwnServer own) : OwnServerTests(own)
         Assert.Equal(chain.Version, (await journal.Journal.LoadAsync(chain.Entity)).Tail.Length);
     }
 
-    [Fact]
-    public async Task A_server_that_stops_in_a_commit_and_cannot_be_asked_leaves_the_outcome_unknown()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(Warm)]
+    public async Task A_server_that_stops_in_a_commit_and_cannot_be_asked_leaves_the_outcome_unknown(int warm)
     {
-        var journal = await OpenAsync(new PostgresTuning { AskTimeout = TimeSpan.FromMilliseconds(300), AskPause = TimeSpan.FromMilliseconds(10) });
+        var journal = await OpenAsync(new PostgresTuning { WarmFor = TimeSpan.FromMilliseconds(warm), AskTimeout = TimeSpan.FromMilliseconds(300), AskPause = TimeSpan.FromMilliseconds(10) });
+        await Chain.New().WriteAsync(journal, 1);
         await using var gate = await HoldCommitsAsync();
         var chain = Chain.New();
         var session = chain.Fork().Open(journal);

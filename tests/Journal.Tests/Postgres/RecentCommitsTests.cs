@@ -34,6 +34,15 @@ public sealed class RecentCommitsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_batch_whose_transaction_is_known_at_once_takes_its_place_at_once()
+    {
+        var recent = new RecentCommits(100);
+        foreach (var transaction in new[] { 7, 9, 8 }) recent.Add(await BatchAsync(1), transaction);
+        Assert.Empty(recent.Unplaced());
+        Assert.Equal([7, 8, 9], recent.Between(0, long.MaxValue).Select(static c => c.Transaction));
+    }
+
+    [Fact]
     public async Task A_batch_whose_rows_the_server_did_not_find_is_forgotten_and_takes_no_room()
     {
         var recent = new RecentCommits(4);

@@ -71,10 +71,12 @@ public sealed class ServerLimitTests(OwnServer own) : OwnServerTests(own)
         await Eventually.IsTrueAsync(async () => (await journal.Journal.LoadAsync(chain.Entity)).Snapshot is { Version: 3 });
     }
 
-    [Fact]
-    public async Task A_commit_that_takes_longer_than_is_waited_for_is_ended_and_found_not_to_be_durable()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(PostgresFaultTests.Warm)]
+    public async Task A_commit_that_takes_longer_than_is_waited_for_is_ended_and_found_not_to_be_durable(int warm)
     {
-        var journal = await OpenImpatientAsync();
+        var journal = await OpenImpatientAsync(warm);
         var chain = Chain.New();
         var before = await chain.WriteAsync(journal, 1);
         await Store.ExecuteAsync("""
@@ -97,10 +99,12 @@ public sealed class ServerLimitTests(OwnServer own) : OwnServerTests(own)
         Assert.Equal(2, (await journal.Journal.LoadAsync(chain.Entity)).Tail.Length);
     }
 
-    [Fact]
-    public async Task A_commit_whose_answer_takes_too_long_and_that_is_durable_is_found_to_be_so()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(PostgresFaultTests.Warm)]
+    public async Task A_commit_whose_answer_takes_too_long_and_that_is_durable_is_found_to_be_so(int warm)
     {
-        var journal = await OpenImpatientAsync();
+        var journal = await OpenImpatientAsync(warm);
         var chain = Chain.New();
         await chain.WriteAsync(journal, 1);
 
@@ -135,7 +139,7 @@ public sealed class ServerLimitTests(OwnServer own) : OwnServerTests(own)
     private Task<TestJournal> OpenLimitedAsync() => Store.OpenAsync(
         options => (options.Connection, options.Writers) = ($"{Own.Server.ConnectionString};Options=-c statement_timeout=1500", 1));
 
-    private Task<TestJournal> OpenImpatientAsync() => Store.OpenAsync(
+    private Task<TestJournal> OpenImpatientAsync(int warm = 0) => Store.OpenAsync(
         static options => options.Writers = 1,
-        static services => services.AddSingleton(new PostgresTuning { CommandTimeout = TimeSpan.FromSeconds(2) }));
+        services => services.AddSingleton(new PostgresTuning { CommandTimeout = TimeSpan.FromSeconds(2), WarmFor = TimeSpan.FromMilliseconds(warm) }));
 }

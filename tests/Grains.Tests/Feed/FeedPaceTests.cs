@@ -3,13 +3,13 @@ using Sync.Grains.Feed;
 
 namespace Sync.Grains.Tests.Feed;
 
-/// <summary>A lane that took something waits for more; one that found nothing, or as much as it can take, does not.</summary>
-public sealed class LanePaceTests
+/// <summary>Who took something waits for more; one that found nothing, or as much as it can take, does not.</summary>
+public sealed class FeedPaceTests
 {
     private readonly FakeTimeProvider _clock = new();
-    private readonly LanePace _pace;
+    private readonly FeedPace _pace;
 
-    public LanePaceTests() => _pace = new LanePace(new FeedOptions { TurnMilliseconds = 20, PageRecords = 100 }, _clock);
+    public FeedPaceTests() => _pace = new FeedPace(20, 100, _clock);
 
     [Theory]
     [InlineData(0)]
