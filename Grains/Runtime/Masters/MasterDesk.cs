@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Sync.Contracts;
 using Sync.Grains.Entities;
 
@@ -9,8 +8,8 @@ namespace Sync.Grains;
 internal sealed class MasterDesk(IGrainFactory grains, TimeProvider clock, EntityOptions options)
 {
     private const string Source = "/flows/open-world";
-    private readonly ConcurrentDictionary<PlantId, (PlantMaster Master, long At)> _plants = new();
-    private readonly ConcurrentDictionary<ItemNumber, (ItemMaster Master, long At)> _items = new();
+    private readonly MasterCache<PlantId, PlantMaster> _plants = new(plant => Grain(grains, plant).Get(), TimeSpan.FromSeconds(options.MasterCacheSeconds), clock);
+    private readonly MasterCache<ItemNumber, ItemMaster> _items = new(item => Grain(grains, item).Get(), TimeSpan.FromSeconds(options.MasterCacheSeconds), clock);
 
     /// <summary>The masters for updates of one entity.</summary>
     public ValueTask<Masters> ForAsync(EntityKey entity, ReadOnlyMemory<Update> updates) => TryFind(entity, updates.Span, out var masters)
@@ -21,7 +20,7 @@ internal sealed class MasterDesk(IGrainFactory grains, TimeProvider clock, Entit
     public bool Suffice(in Masters masters, EntityKey entity, ReadOnlySpan<Update> updates)
     {
         if (entity.Kind != EntityKinds.Stock) return true;
-        if (masters.Item is not { } item || masters.Plant is not { } plant || !IsFresh(masters.At)) return false;
+        if (masters.Item is not { } item || masters.Plant is not { } plant || !_items.IsFresh(masters.At)) return false;
         foreach (var update in updates)
             if (!MasterNeeds.AreMet(update.Payload, plant, item)) return false;
         return true;
@@ -33,10 +32,9 @@ internal sealed class MasterDesk(IGrainFactory grains, TimeProvider clock, Entit
         masters = default;
         if (entity.Kind != EntityKinds.Stock) return true;
         var key = StockKey.Parse(entity.Id);
-        var plant = Cached(_plants, key.Plant, out var plantAt);
-        var item = Cached(_items, key.Item, out var itemAt);
-        foreach (var update in updates)
-            if (!MasterNeeds.AreMet(key, update.Payload, plant, item)) return false;
+        var plant = _plants.Find(key.Plant, out var plantAt);
+        var item = _items.Find(key.Item, out var itemAt);
+        if (!MasterNeeds.AreMet(key, updates, plant, item)) return false;
         masters = new Masters(plant, item, Math.Min(plantAt, itemAt));
         return true;
     }
@@ -55,25 +53,37 @@ internal sealed class MasterDesk(IGrainFactory grains, TimeProvider clock, Entit
 
     private async Task<Masters> AskGrainsAsync(StockKey key, ReadOnlyMemory<Update> updates)
     {
-        var plantGrain = grains.GetGrain<IPlantGrain>(Identifiers.ToSegment(key.Plant.Value));
-        var itemGrain = grains.GetGrain<IItemGrain>(Identifiers.ToSegment(key.Item.Value));
-        var asked = (Plant: plantGrain.Get(), Item: itemGrain.Get());
+        var at = clock.GetTimestamp();
+        var asked = (Plant: _plants.AskAsync(key.Plant), Item: _items.AskAsync(key.Item));
         var plant = await asked.Plant;
         var item = await asked.Item;
-        if ((plant?.World ?? options.UnknownPlants) == World.Open)
+        if (!MasterNeeds.AreMet(key, updates.Span, plant, item))
         {
-            foreach (var location in MasterNeeds.Locations(key, updates.Span))
-                if (!MasterNeeds.Knows(plant, location)) await MeetAsync(plantGrain, EntityKinds.Plant, key.Plant.Value, new PlantUpdate.Meet(location), location.Value);
-            if (item is null && MasterNeeds.FirstUnit(updates.Span) is { } unit)
-                await MeetAsync(itemGrain, EntityKinds.Item, key.Item.Value, new ItemUpdate.Meet(unit), unit.Code);
-            plant = await plantGrain.Get();
-            item = await itemGrain.Get();
+            // What others asked for may be from before a master was registered that the caller knows to be there.
+            plant = await _plants.AskAnewAsync(key.Plant);
+            item = await _items.AskAnewAsync(key.Item);
         }
 
-        if (plant is not null) _plants[key.Plant] = (plant, clock.GetTimestamp());
-        if (item is not null) _items[key.Item] = (item, clock.GetTimestamp());
-        return new Masters(plant, item, clock.GetTimestamp());
+        if ((plant?.World ?? options.UnknownPlants) != World.Open) return new Masters(plant, item, at);
+        foreach (var location in MasterNeeds.Locations(key, updates.Span))
+        {
+            if (MasterNeeds.Knows(plant, location)) continue;
+            await MeetAsync(Grain(grains, key.Plant), EntityKinds.Plant, key.Plant.Value, new PlantUpdate.Meet(location), location.Value);
+            plant = await _plants.AskAnewAsync(key.Plant);
+        }
+
+        if (item is null && MasterNeeds.FirstUnit(updates.Span) is { } unit)
+        {
+            await MeetAsync(Grain(grains, key.Item), EntityKinds.Item, key.Item.Value, new ItemUpdate.Meet(unit), unit.Code);
+            item = await _items.AskAnewAsync(key.Item);
+        }
+
+        return new Masters(plant, item, at);
     }
+
+    private static IPlantGrain Grain(IGrainFactory grains, PlantId plant) => grains.GetGrain<IPlantGrain>(Identifiers.ToSegment(plant.Value));
+
+    private static IItemGrain Grain(IGrainFactory grains, ItemNumber item) => grains.GetGrain<IItemGrain>(Identifiers.ToSegment(item.Value));
 
     private static async Task MeetAsync(IEntityGrain grain, string kind, string value, UpdatePayload payload, string what)
     {
@@ -82,15 +92,4 @@ internal sealed class MasterDesk(IGrainFactory grains, TimeProvider clock, Entit
         if ((await grain.Submit([update]))[0] is Receipt.RetryLater or Receipt.Unknown)
             throw new MastersUnavailableException($"{update.Target} could not be registered now");
     }
-
-    private TMaster? Cached<TKey, TMaster>(ConcurrentDictionary<TKey, (TMaster Master, long At)> cache, TKey key, out long at)
-        where TKey : notnull
-        where TMaster : class
-    {
-        var isKnown = cache.TryGetValue(key, out var entry) && IsFresh(entry.At);
-        at = isKnown ? entry.At : long.MinValue;
-        return isKnown ? entry.Master : null;
-    }
-
-    private bool IsFresh(long at) => at > long.MinValue && clock.GetElapsedTime(at).TotalSeconds < options.MasterCacheSeconds;
 }

@@ -5,10 +5,15 @@ namespace Sync.Grains;
 /// <summary>Which masters an update needs. Pure.</summary>
 internal static class MasterNeeds
 {
-    /// <summary>True when everything that the payload names is in the masters at hand. Held updates are decided again because a master
+    /// <summary>True when everything that updates of a position name is in the masters at hand. Held updates are decided again because a master
     /// changed: then what is at hand is never enough.</summary>
-    public static bool AreMet(StockKey key, UpdatePayload payload, PlantMaster? plant, ItemMaster? item) =>
-        plant is not null && item is not null && Knows(plant, key.Location) && AreMet(payload, plant, item);
+    public static bool AreMet(StockKey key, ReadOnlySpan<Update> updates, PlantMaster? plant, ItemMaster? item)
+    {
+        if (plant is null || item is null || !Knows(plant, key.Location)) return false;
+        foreach (var update in updates)
+            if (!AreMet(update.Payload, plant, item)) return false;
+        return true;
+    }
 
     /// <summary>As the other, at a position that the masters are known to have.</summary>
     public static bool AreMet(UpdatePayload payload, PlantMaster plant, ItemMaster item)

@@ -16,6 +16,7 @@ internal static class KnownStudy
     private const int PerCall = 250;
     private const int Callers = 8;
     private const int Plants = 4;
+    private const int Attempts = 60;
     private const double TargetBytes = 2.0 * 1024 * 1024 * 1024;
 
     /// <summary>The command of the process that is measured.</summary>
@@ -41,12 +42,9 @@ internal static class KnownStudy
         await using var host = await OursHost.StartAsync(connection);
         using var peak = new ResidentPeak();
         using var http = GatewayClient.Create(host);
-        for (var plant = 0; plant < Plants; plant++)
-        {
-            using var response = await http.GetAsync(new Uri($"/v1/plants/{Workload.Key(plant, Plants).Plant}/stock?limit=1", UriKind.Relative));
-            response.EnsureSuccessStatusCode();
-        }
-
+        var began = Stopwatch.GetTimestamp();
+        for (var plant = 0; plant < Plants; plant++) await ReadAsync(http, new Uri($"/v1/plants/{Workload.Key(plant, Plants).Plant}/stock?limit=1", UriKind.Relative));
+        var read = Stopwatch.GetElapsedTime(began);
         var afterViews = Environment.WorkingSet;
         var grains = host.Services.GetRequiredService<IGrainFactory>();
         var started = Stopwatch.GetTimestamp();
@@ -59,7 +57,20 @@ internal static class KnownStudy
         var highest = peak.Highest;
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         Console.WriteLine($"known: {known:N0} positions known, {active:N0} active ({perSecond:N0} woke a second): {Mib(highest)} MiB resident at most (at most {Mib(TargetBytes)}), "
-            + $"{Mib(Environment.WorkingSet)} settled; {Mib(afterViews)} when every plant had been read");
+            + $"{Mib(Environment.WorkingSet)} settled; {Mib(afterViews)} when every plant had been read, which took {read.TotalSeconds:N0} s");
+    }
+
+    /// <summary>A plant of so many positions takes longer than one request when it is read for the first time: the caller asks again, as it is told to.</summary>
+    private static async Task ReadAsync(HttpClient http, Uri plant)
+    {
+        using var again = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        for (var attempt = 0; ; attempt++)
+        {
+            using var response = await http.GetAsync(plant);
+            if (response.IsSuccessStatusCode) return;
+            if (attempt == Attempts || response.StatusCode is not (System.Net.HttpStatusCode.GatewayTimeout or System.Net.HttpStatusCode.ServiceUnavailable)) response.EnsureSuccessStatusCode();
+            await again.WaitForNextTickAsync();
+        }
     }
 
     private static async Task WriteAsync(BenchDatabase database, int known)

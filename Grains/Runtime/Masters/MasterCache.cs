@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+
+namespace Sync.Grains;
+
+/// <summary>Masters of one kind that are believed for a while. Who finds one that has been believed for more than half of it has it asked for again meanwhile, so under
+/// load nobody waits; those who do ask at the same time share one question. Thread-safe.</summary>
+/// <param name="ask">Asks for a master; null: there is none.</param>
+/// <param name="believed">How long what was found is believed.</param>
+/// <param name="clock">Measures it.</param>
+internal sealed class MasterCache<TKey, TMaster>(Func<TKey, Task<TMaster?>> ask, TimeSpan believed, TimeProvider clock)
+    where TKey : notnull
+    where TMaster : class
+{
+    private readonly ConcurrentDictionary<TKey, (TMaster Master, long At)> _found = new();
+    private readonly ConcurrentDictionary<TKey, Task<TMaster?>> _asked = new();
+
+    /// <summary>True for an instant at which a master was found that is believed still.</summary>
+    public bool IsFresh(long at) => at > long.MinValue && clock.GetElapsedTime(at) < believed;
+
+    /// <summary>What is believed, and since when; null when it has to be asked for.</summary>
+    public TMaster? Find(TKey key, out long at)
+    {
+        at = long.MinValue;
+        if (!_found.TryGetValue(key, out var entry) || !IsFresh(entry.At)) return null;
+        at = entry.At;
+        if (clock.GetElapsedTime(at) > believed / 2 && !_asked.ContainsKey(key)) AskAgain(key);
+        return entry.Master;
+    }
+
+    /// <summary>Asks, or waits with who asks already.</summary>
+    public async Task<TMaster?> AskAsync(TKey key)
+    {
+        var mine = new TaskCompletionSource<TMaster?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = _asked.GetOrAdd(key, mine.Task);
+        if (asked != mine.Task) return await asked;
+        try
+        {
+            var at = clock.GetTimestamp();
+            var master = await ask(key);
+            Note(key, master, at);
+            mine.SetResult(master);
+        }
+        catch (Exception e)
+        {
+            mine.SetException(e);
+        }
+        finally
+        {
+            _asked.TryRemove(key, out _);
+        }
+
+        return await mine.Task;
+    }
+
+    /// <summary>Asks past those who ask already: what they get may be from before a change that the caller has made.</summary>
+    public async Task<TMaster?> AskAnewAsync(TKey key)
+    {
+        var at = clock.GetTimestamp();
+        var master = await ask(key);
+        Note(key, master, at);
+        return master;
+    }
+
+    // An answer that was asked for earlier does not replace one that was asked for later.
+    private void Note(TKey key, TMaster? master, long at)
+    {
+        if (master is not null) _found.AddOrUpdate(key, (master, at), (_, old) => old.At > at ? old : (master, at));
+    }
+
+    // Nobody waits for it, and it is nobody's: neither the trace nor the activation of who happened to look. Where it fails, who finds nothing to believe asks and is told.
+    private void AskAgain(TKey key)
+    {
+        using var flow = ExecutionContext.SuppressFlow();
+        _ = Task.Run(() => AskAsync(key)).ContinueWith(static asked => _ = asked.Exception, TaskScheduler.Default);
+    }
+}
