@@ -99,8 +99,8 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model, UpdateContra
     /// <summary>The step for an update that says an old epoch, told to who said it.</summary>
     private static Step Meant(Step step, UpdateId said) => step is Step.Decided decided ? decided with { Receipt = decided.Receipt with { Id = said } } : step;
 
-    /// <summary>Begins to find out about those updates that <see cref="Step.NeedsLookup"/> would be said of. Everything that was decided before must
-    /// be durable when the journal is asked.</summary>
+    /// <summary>Begins to find out about those updates that <see cref="Step.NeedsLookup"/> would be said of. What was decided before and is not durable yet,
+    /// and what is decided meanwhile, the look-up knows by itself: see <see cref="Gate.Settle"/>.</summary>
     public static IdentityLookup LookUp(EntityHead<TState> head, ReadOnlySpan<Update> updates)
     {
         var lookup = head.Gate.Begin();
@@ -118,6 +118,7 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model, UpdateContra
             }
         }
 
+        head.Gate.TellUnderWay(lookup);
         return lookup;
     }
 

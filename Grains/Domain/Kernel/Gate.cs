@@ -10,6 +10,7 @@ public sealed class Gate
     private readonly IdentityWindow _window;
     private readonly IdentityFilter _left;
     private readonly List<IdentityLookup> _lookups = [];
+    private readonly Queue<(Fingerprint Identity, KnownMark Mark)> _underWay = new();
 
     internal Gate()
         : this(new IdentityWindow(), new IdentityFilter())
@@ -82,7 +83,16 @@ public sealed class Gate
             ? new IdentityWindow.Entry(Fingerprints.OfIdentity(identity, sequence!.Value), content, -version)
             : new IdentityWindow.Entry(identity, content, version);
         if (_window.Add(entry) is { IsKnownBySequence: false } oldest) _left.Add(oldest.Identity);
-        foreach (var lookup in _lookups) lookup.Note(identity, new KnownMark(content, version, sequence));
+        var mark = new KnownMark(content, version, sequence);
+        _underWay.Enqueue((identity, mark));
+        foreach (var lookup in _lookups) lookup.Note(identity, mark);
+    }
+
+    /// <summary>The journal can tell of every record up to this version. Those after it are remembered one by one until then.</summary>
+    /// <param name="version">The newest version that is durable.</param>
+    public void Settle(long version)
+    {
+        while (_underWay.TryPeek(out var oldest) && oldest.Mark.Version <= version) _underWay.Dequeue();
     }
 
     /// <summary>The newest record of an identity in the window: with this content, or else any. An entry by a message id that is known by its sequence was
@@ -99,6 +109,12 @@ public sealed class Gate
         var lookup = new IdentityLookup(this);
         _lookups.Add(lookup);
         return lookup;
+    }
+
+    /// <summary>Tells a look-up what the journal may not know yet of the identities that it asks for.</summary>
+    internal void TellUnderWay(IdentityLookup lookup)
+    {
+        foreach (var (identity, mark) in _underWay) lookup.Note(identity, mark);
     }
 
     internal void End(IdentityLookup lookup) => _lookups.Remove(lookup);

@@ -2,8 +2,8 @@ using Sync.Contracts;
 
 namespace Sync.Domain.Kernel;
 
-/// <summary>What is known of identities that memory is not sure of: what the journal answers, and what is recorded while it is asked. Without the
-/// latter, an update that is decided and leaves the window while the journal is read would be taken for a new one. Belongs to one activation;
+/// <summary>What is known of identities that memory is not sure of: what the journal answers, and what was recorded that is not durable yet,
+/// or is recorded while it is asked. Without the latter, an update that is decided and leaves the window while the journal is read would be taken for a new one. Belongs to one activation;
 /// not thread-safe. Dispose it when the decisions are made.</summary>
 public sealed class IdentityLookup : IDisposable
 {

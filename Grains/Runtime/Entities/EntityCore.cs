@@ -151,6 +151,7 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
     {
         var from = call.Next;
         var records = default(RecordList);
+        incarnation.Head.Gate.Settle(_committed.View!.Version);
         var context = new DecisionContext(services.Clock.GetUtcNow(), masters.Plant, masters.Item, incarnation.FullHistory, services.Formats?.Agreed);
         Step? need = null;
         try
@@ -234,10 +235,8 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
         if (need is Step.NeedsLookup)
         {
             call.Lookup?.Dispose();
+            incarnation.Head.Gate.Settle(_committed.View!.Version);
             var lookup = call.Lookup = EntityKernel<TState>.LookUp(incarnation.Head, call.Rest.Span);
-            // The journal does not know what is still on its way.
-            await incarnation.SettledAsync().ConfigureAwait(Quietly);
-            if (_current != incarnation) return;
             foreach (var mark in await services.Journal.FindAsync(key, lookup.Ids)) lookup.Add(mark.Id, new KnownMark(mark.Fingerprint, mark.Version, mark.Sequence));
         }
         else if (_current == incarnation && !incarnation.FullHistory)
@@ -287,5 +286,6 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
             SnapshotVersion = snapshotVersion,
         };
         _committed.Reset(head.View);
+        head.Gate.Settle(head.Version);
     }
 }

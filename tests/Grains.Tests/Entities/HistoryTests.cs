@@ -41,6 +41,24 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public void A_look_up_does_not_wait_for_what_is_on_its_way()
+    {
+        _world.Receipts(Batch("a", 200));
+        var id = AnUnknownIdThatLooksKnown();
+        _world.Journal.Hold.Clear();
+        _world.Journal.Hold.Add("append");
+        var first = _world.Submit(Add("b"));
+        _world.Journal.Calls.Clear();
+        var second = _world.Submit(Add(id), Add("a0"));
+        Assert.Contains("find", _world.Journal.Calls);
+        Assert.False(first.IsCompleted || second.IsCompleted);
+        _world.Journal.Hold.Clear();
+        while (_world.Journal.Waiting.Count > 0) _world.Answer("append");
+        Assert.Equal("Applied(201)", Short(first));
+        Assert.Equal("Applied(202) Duplicate(1)", Short(second));
+    }
+
+    [Fact]
     public void A_duplicate_that_comes_and_leaves_the_memory_during_a_look_up_is_not_applied_twice()
     {
         _world.Receipts(Batch("a", 200));
