@@ -68,7 +68,8 @@ internal static class KnownStudy
         {
             using var response = await http.GetAsync(plant);
             if (response.IsSuccessStatusCode) return;
-            if (attempt == Attempts || response.StatusCode is not (System.Net.HttpStatusCode.GatewayTimeout or System.Net.HttpStatusCode.ServiceUnavailable)) response.EnsureSuccessStatusCode();
+            if (attempt == Attempts || response.StatusCode is not (System.Net.HttpStatusCode.GatewayTimeout or System.Net.HttpStatusCode.ServiceUnavailable))
+                throw new WrongResultException($"{plant}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
             await again.WaitForNextTickAsync();
         }
     }
