@@ -235,7 +235,6 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
         if (need is Step.NeedsLookup)
         {
             call.Lookup?.Dispose();
-            incarnation.Head.Gate.Settle(_committed.View!.Version);
             var lookup = call.Lookup = EntityKernel<TState>.LookUp(incarnation.Head, call.Rest.Span);
             foreach (var mark in await services.Journal.FindAsync(key, lookup.Ids)) lookup.Add(mark.Id, new KnownMark(mark.Fingerprint, mark.Version, mark.Sequence));
         }

@@ -35,10 +35,7 @@ internal sealed class MasterCache<TKey, TMaster>(Func<TKey, Task<TMaster?>> ask,
         if (asked != mine.Task) return await asked;
         try
         {
-            var at = clock.GetTimestamp();
-            var master = await ask(key);
-            Note(key, master, at);
-            mine.SetResult(master);
+            mine.SetResult(await AskAnewAsync(key));
         }
         catch (Exception e)
         {
@@ -57,14 +54,10 @@ internal sealed class MasterCache<TKey, TMaster>(Func<TKey, Task<TMaster?>> ask,
     {
         var at = clock.GetTimestamp();
         var master = await ask(key);
-        Note(key, master, at);
-        return master;
-    }
 
-    // An answer that was asked for earlier does not replace one that was asked for later.
-    private void Note(TKey key, TMaster? master, long at)
-    {
+        // An answer that was asked for earlier does not replace one that was asked for later.
         if (master is not null) _found.AddOrUpdate(key, (master, at), (_, old) => old.At > at ? old : (master, at));
+        return master;
     }
 
     // Nobody waits for it, and it is nobody's: neither the trace nor the activation of who happened to look. Where it fails, who finds nothing to believe asks and is told.
