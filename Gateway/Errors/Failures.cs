@@ -13,6 +13,7 @@ internal static class Failures
         TimeoutException => (ErrorCodes.TimedOut, "an entity did not answer in time"),
         GatewayTooBusyException => (ErrorCodes.Busy, "the cluster has more work than it can take now"),
         OrleansException => (ErrorCodes.StoreUnavailable, "no silo could take the request"),
+        ViewNotReadyException e => (ErrorCodes.ViewNotReady, e.Message),
         LiveFullException e => (ErrorCodes.LiveFull, e.Message),
         JsonException => (ErrorCodes.MalformedJson, "the body is not JSON"),
         _ => (ErrorCodes.Internal, "an unforeseen failure; the log has it under the trace id"),

@@ -62,7 +62,8 @@ internal sealed partial class LivePlant(PlantId plant, IPlantStockGrain view, Li
         {
             _failures++;
             LogFailed(log, e, plant.Value, _failures);
-            Publish(_whole, Failures.Describe(e).Error.With($"the stock view of plant {plant} does not answer; what is shown may be old"));
+            var reason = e is ViewNotReadyException ? e.Message : "its stock view does not answer; what is shown may be old";
+            Publish(_whole, Failures.Describe(e).Error.With($"plant {plant}: {reason}"));
             return TimeSpan.FromMilliseconds(Math.Min(LongestPause.TotalMilliseconds, 50 * Math.Pow(2, Math.Min(_failures, 6))));
         }
     }

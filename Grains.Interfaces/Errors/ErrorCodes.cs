@@ -229,6 +229,9 @@ public static class ErrorCodes
     /// <summary>What is needed for the answer was archived.</summary>
     public static readonly ErrorCode HistoryArchived = Add("history-archived", 409, "The movements that this needs have been archived", "Report the difference as an adjustment or a newer count, and discard the held update.");
 
+    /// <summary>A view is being built.</summary>
+    public static readonly ErrorCode ViewNotReady = Add("view-not-ready", 503, "The view is being built from the journal", "Ask again after a moment: it goes on being built meanwhile, ten thousand positions and more a second.");
+
     /// <summary>An unforeseen failure.</summary>
     public static readonly ErrorCode Internal = Add("internal", 500, "Something broke that should not have", "Send the same request again; if it stays, look for the trace id in the log.");
 

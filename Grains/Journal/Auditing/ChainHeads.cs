@@ -15,6 +15,9 @@ internal sealed class ChainHeads(HeadSum sum, long entities, long records)
 
     public HeadSum Sum => sum;
 
+    /// <summary>How many entities have changed since the sum was brought up to date.</summary>
+    public int Changed => _changed.Count;
+
     /// <summary>Every entity with a record.</summary>
     public long Entities { get; private set; } = entities;
 

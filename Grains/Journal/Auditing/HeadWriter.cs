@@ -7,6 +7,10 @@ namespace Sync.Journal.Auditing;
 public sealed class HeadWriter(IAuditStore audit, HeadOptions options, TimeProvider clock) : IDisposable
 {
     private const int Page = 10_000;
+
+    /// <summary>So many entities are remembered between two settlements; the first head of a large journal has all.</summary>
+    private const int MostChanged = 100_000;
+
     private readonly SemaphoreSlim _alone = new(1);
     private ECDsa? _key;
     private ChainHeads? _heads;
@@ -53,15 +57,17 @@ public sealed class HeadWriter(IAuditStore audit, HeadOptions options, TimeProvi
     private async Task<HeadFile?> NextAsync(ChainHeads heads, CancellationToken cancellationToken)
     {
         var position = Anchored;
+        var isNew = false;
         while (true)
         {
             var links = await audit.ReadLinksAsync(position, Page, cancellationToken);
             foreach (var link in links) heads.Add(link.Entity, link.Version, link.PreviousHash, link.Hash);
             if (!links.IsEmpty) position = links[^1].Position;
+            if (heads.Changed >= MostChanged) isNew |= heads.Settle();
             if (links.Length < Page) break;
         }
 
-        if (!heads.Settle()) return null;
+        if (!heads.Settle() && !isNew) return null;
         var file = new HeadFile(
             1, await audit.JournalIdAsync(cancellationToken), (_last?.Number ?? 0) + 1, Instants.Truncate(clock.GetUtcNow()), position.ToString(),
             heads.Entities, heads.Records, heads.Sum.Digest(), heads.Sum.ToArray(), _lastDigest);

@@ -12,7 +12,7 @@ internal sealed class EntityJournal(JournalEngine engine) : IJournal
 {
     /// <summary>Names that are listed at once, and entities that are read at once.</summary>
     private const int ListPage = 2_048;
-    private const int ScanPage = 256;
+    private const int ScanPage = 512;
 
     public int LaneCount => engine.LaneCount;
 
@@ -52,21 +52,44 @@ internal sealed class EntityJournal(JournalEngine engine) : IJournal
         string kind, string idPrefix, Func<EntityKey, bool>? isKnown, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await engine.Started.WaitAsync(cancellationToken);
-        var range = EntityRange.Of(kind, idPrefix);
+        (EntityKey[] Entities, Task<ImmutableArray<EntityImage>> Images)? before = null;
+        await foreach (var entities in ListAsync(EntityRange.Of(kind, idPrefix), cancellationToken))
+        {
+            // These are read while the ones before are taken.
+            EntityKey[] asked = isKnown is null ? entities : [.. entities.Where(entity => !isKnown(entity))];
+            var images = asked.Length == 0 ? Task.FromResult(ImmutableArray<EntityImage>.Empty) : Task.Run(() => ReadAsync(asked, cancellationToken), cancellationToken);
+            if (before is var (some, read))
+                foreach (var image in Fill(some, await read)) yield return image;
+            before = (entities, images);
+        }
+
+        if (before is var (last, rest))
+            foreach (var image in Fill(last, await rest)) yield return image;
+    }
+
+    private async IAsyncEnumerable<EntityKey[]> ListAsync(EntityRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         while (true)
         {
             var entities = await engine.Store.Entities.ListAsync(range, ListPage, cancellationToken);
-            if (entities.IsEmpty) yield break;
-            foreach (var some in entities.Chunk(ScanPage))
-            {
-                EntityKey[] asked = isKnown is null ? some : [.. some.Where(entity => !isKnown(entity))];
-                var images = asked.Length == 0 ? [] : await engine.Store.Entities.LoadAsync(asked, cancellationToken);
-                var next = 0;
-                foreach (var entity in some)
-                    yield return next < images.Length && images[next].Entity == entity ? ImageVerifier.Verify(images[next++]) : new EntityImage(entity, null, []);
-            }
-
+            foreach (var some in entities.Chunk(ScanPage)) yield return some;
+            if (entities.Length < ListPage) yield break;
             range = range with { After = entities[^1].ToString() };
         }
+    }
+
+    private async Task<ImmutableArray<EntityImage>> ReadAsync(EntityKey[] entities, CancellationToken cancellationToken)
+    {
+        var images = await engine.Store.Entities.LoadAsync(entities, cancellationToken);
+        foreach (var image in images) ImageVerifier.Verify(image);
+        return images;
+    }
+
+    /// <summary>What was read, with empty images for what need not be read.</summary>
+    private static IEnumerable<EntityImage> Fill(EntityKey[] entities, ImmutableArray<EntityImage> images)
+    {
+        var next = 0;
+        foreach (var entity in entities)
+            yield return next < images.Length && images[next].Entity == entity ? images[next++] : new EntityImage(entity, null, []);
     }
 }

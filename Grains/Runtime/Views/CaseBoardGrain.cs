@@ -13,15 +13,24 @@ internal sealed class CaseBoardGrain(CaseModel model, ViewServices services) : V
 {
     private readonly Dictionary<string, CaseRow> _cases = [];
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken) =>
-        FollowAsync(FeedConsumers.CaseBoard, new ChangeFilter([EntityKinds.Case]), "", cancellationToken);
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        Follow(FeedConsumers.CaseBoard, new ChangeFilter([EntityKinds.Case]), "");
+        return Task.CompletedTask;
+    }
 
-    public Task<ImmutableArray<CaseView>> List(bool includeResolved, string? about, int max) => Task.FromResult(
-        _cases.Values.Select(r => r.View).OfType<CaseView>()
-            .Where(c => includeResolved || c.Status != CaseStatus.Resolved)
-            .Where(c => about is null || c.About.ToString().StartsWith(about, StringComparison.Ordinal))
-            .OrderByDescending(c => c.OpenedAt).ThenBy(c => c.Id, StringComparer.Ordinal)
-            .Take(Math.Clamp(max, 1, 1000)).ToImmutableArray());
+    public async Task<ImmutableArray<CaseView>> List(bool includeResolved, string? about, int max)
+    {
+        await ReadyAsync();
+        return
+        [
+            .. _cases.Values.Select(r => r.View).OfType<CaseView>()
+                .Where(c => includeResolved || c.Status != CaseStatus.Resolved)
+                .Where(c => about is null || c.About.ToString().StartsWith(about, StringComparison.Ordinal))
+                .OrderByDescending(c => c.OpenedAt).ThenBy(c => c.Id, StringComparer.Ordinal)
+                .Take(Math.Clamp(max, 1, 1000)),
+        ];
+    }
 
     protected override void Load(EntityView<CaseState> view) => _cases[view.Key.Id] = new CaseRow(view.Version, view.State, CaseViews.Of(view));
 

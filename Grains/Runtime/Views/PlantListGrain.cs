@@ -13,10 +13,17 @@ internal sealed class PlantListGrain(PlantModel model, ViewServices services) : 
 {
     private readonly SortedDictionary<string, PlantRow> _plants = new(StringComparer.Ordinal);
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken) =>
-        FollowAsync(FeedConsumers.PlantList, new ChangeFilter([EntityKinds.Plant]), "", cancellationToken);
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        Follow(FeedConsumers.PlantList, new ChangeFilter([EntityKinds.Plant]), "");
+        return Task.CompletedTask;
+    }
 
-    public Task<ImmutableArray<PlantEntry>> List() => Task.FromResult(_plants.Select(p => Entry(p.Key, p.Value.State)).ToImmutableArray());
+    public async Task<ImmutableArray<PlantEntry>> List()
+    {
+        await ReadyAsync();
+        return [.. _plants.Select(p => Entry(p.Key, p.Value.State))];
+    }
 
     private static PlantEntry Entry(string id, PlantState state) => new(
         PlantId.Parse(Identifiers.FromSegment(id)), state.Terms?.Name, state.Terms?.TimeZone, state.Locations.Length, state.Waiting.Length);

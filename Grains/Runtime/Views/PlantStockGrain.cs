@@ -26,15 +26,25 @@ internal sealed class PlantStockGrain(StockModel model, ViewServices services, I
         var key = this.GetPrimaryKeyString();
         var plant = PlantId.Parse(Identifiers.FromSegment(key));
         _stock = new PlantStock(plant, Services.Codecs);
-        return FollowAsync(FeedConsumers.PlantStock(key), new ChangeFilter([EntityKinds.Stock], [plant.Value]), key + "/", cancellationToken);
+        Follow(FeedConsumers.PlantStock(key), new ChangeFilter([EntityKinds.Stock], [plant.Value]), key + "/");
+        return Task.CompletedTask;
     }
 
-    public Task<PlantStockPage> Query(PlantStockQuery query) => Task.FromResult(_stock.Query(query, Lag));
+    public async Task<PlantStockPage> Query(PlantStockQuery query)
+    {
+        await ReadyAsync();
+        return _stock.Query(query, Lag);
+    }
 
-    public Task<PlantHealth> Health() => Task.FromResult(_stock.Health(Lag));
+    public async Task<PlantHealth> Health()
+    {
+        await ReadyAsync();
+        return _stock.Health(Lag);
+    }
 
     public async Task<PlantStockChanges> Changes(ViewCursor? after, int max, TimeSpan wait)
     {
+        await ReadyAsync();
         var from = after is { } known && known.Epoch == _epoch && known.Number <= _stock.Head ? known : new ViewCursor(_epoch, 0);
         if (from == after && from.Number == _stock.Head)
             await _moved.WaitAsync(TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, LongestWait.Ticks)), Services.Clock, host.ApplicationStopping);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Sync.Grains.Entities;
 using Sync.Grains.Feed;
 using Sync.Journal;
@@ -5,4 +6,4 @@ using Sync.Journal;
 namespace Sync.Grains.Views;
 
 /// <summary>What every view is given.</summary>
-internal sealed record ViewServices(FeedHub Hub, IJournal Journal, IFeedStore Feed, EventCodecs Codecs, LocalEntities Local, TimeProvider Clock);
+internal sealed record ViewServices(FeedHub Hub, IJournal Journal, IFeedStore Feed, EventCodecs Codecs, LocalEntities Local, TimeProvider Clock, ILogger<ViewServices> Log);

@@ -44,6 +44,7 @@ public sealed class ProblemTests
         { new OutcomeUnknownException(), "outcome-unknown" },
         { new TimeoutException(), "timed-out" },
         { new SiloUnavailableException("x"), "store-unavailable" },
+        { new ViewNotReadyException(), "view-not-ready" },
         { new InvalidOperationException("secret of the house"), "internal" },
     };
 
