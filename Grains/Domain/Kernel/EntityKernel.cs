@@ -99,7 +99,8 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model, UpdateContra
     /// <summary>The step for an update that says an old epoch, told to who said it.</summary>
     private static Step Meant(Step step, UpdateId said) => step is Step.Decided decided ? decided with { Receipt = decided.Receipt with { Id = said } } : step;
 
-    /// <summary>Begins to find out about those updates that <see cref="Step.NeedsLookup"/> would be said of. What was decided before and is not durable yet,
+    /// <summary>Begins to find out about those updates that <see cref="Step.NeedsLookup"/> may be said of: it is not asked whether memory has their content, which costs
+    /// more than to look for one too many. What was decided before and is not durable yet,
     /// and what is decided meanwhile, the look-up knows by itself: see <see cref="Gate.Settle"/>.</summary>
     public static IdentityLookup LookUp(EntityHead<TState> head, ReadOnlySpan<Update> updates)
     {
@@ -107,12 +108,11 @@ public sealed class EntityKernel<TState>(EntityModel<TState> model, UpdateContra
         foreach (var update in updates)
         {
             if (lookup.Ids.Count == LookupLimit) break;
-            if (!Fingerprints.TryOfContent(update, out var content)) continue;
             var asked = update;
             while (true)
             {
                 var identity = Fingerprints.OfIdentity(asked.Id);
-                if (head.Gate.Check(asked, identity, content) is Gate.Finding.Perhaps) lookup.Ask(asked.Id, identity);
+                if (head.Gate.MayHaveLeft(asked, identity)) lookup.Ask(asked.Id, identity);
                 if (head.Gate.Epochs?.Meant(asked.Id) is not { } meant) break;
                 asked = update with { Id = meant };
             }

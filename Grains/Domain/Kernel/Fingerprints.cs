@@ -22,11 +22,10 @@ public static class Fingerprints
         Number(buffer, update.OccurredAt?.UtcTicks ?? -1);
         Number(buffer, update.PostingDate?.DayNumber ?? -1);
         if (update.LocalTime is { } local) Text(buffer, local.ToString());
-        var type = UpdateTypes.Of(update.Payload);
-        Text(buffer, type.FullName);
+        Text(buffer, UpdateTypes.Of(update.Payload).FullName);
         var json = _json ??= new Utf8JsonWriter(buffer);
         json.Reset(buffer);
-        JsonSerializer.Serialize(json, update.Payload, type.Payload);
+        UpdateTypes.Write(json, update.Payload);
         json.Flush();
         return Hash(buffer);
     }

@@ -41,10 +41,13 @@ public sealed class Gate
     {
         var known = InWindow(update, identity, content);
         if (known?.Content == content) return new Finding.Same(known.Value.Version);
-        if (Sequences?.Find(update.Id) is { } lane && (update.Sequence is not { } sequence || lane.Ranges.MayContain(sequence))) return Finding.Perhaps.Instance;
-        if (_left.MayContain(identity)) return Finding.Perhaps.Instance;
+        if (MayHaveLeft(update, identity)) return Finding.Perhaps.Instance;
         return known is { } other ? new Finding.Other(other.Version) : Finding.New.Instance;
     }
+
+    /// <summary>True when an update may have been recorded and left the window: memory alone knows it only where its content stands there.</summary>
+    internal bool MayHaveLeft(Update update, Fingerprint identity) =>
+        (Sequences?.Find(update.Id) is { } lane && (update.Sequence is not { } sequence || lane.Ranges.MayContain(sequence))) || _left.MayContain(identity);
 
     /// <summary>What memory and the journal's answer say together: memory may hold what the journal did not have yet when it was asked.</summary>
     /// <param name="update">The update.</param>

@@ -73,7 +73,7 @@ internal sealed class SqliteEntityReader(SqliteReaders readers, SqliteNames name
         SqliteArchive.Find(database, names, entity, id, marks);
         using var reader = database.Bind(
             """
-            select fingerprint, version, kind, sequence from journal indexed by journal_identity
+            select fingerprint, version, kind, sequence from journal indexed by journal_message
             where entity = $1 and source = $2 and message_id = $3 and source_epoch = $4
             order by version
             """,

@@ -12,7 +12,7 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
 {
     private const ConfigureAwaitOptions Quietly = ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext;
     /// <summary>What snapshots may cost: an entity with much to remember writes it less often.</summary>
-    private const int SnapshotBytesARecord = 200;
+    private const int SnapshotBytesARecord = 50;
 
     private readonly CommittedView<TState> _committed = new();
     private Incarnation<TState>? _current;
