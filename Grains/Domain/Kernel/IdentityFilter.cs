@@ -9,7 +9,6 @@ internal sealed class IdentityFilter
 {
     private const int FirstBytes = 128;
     private const int MaxBytes = 512 * 1024;
-    private const int Growth = 4;
     private const int BitsPerEntry = 24;
     private const int Probes = 4;
     private readonly List<byte[]> _stages = [];
@@ -19,7 +18,7 @@ internal sealed class IdentityFilter
     public void Add(Fingerprint identity)
     {
         if (_stages.Count == 0) _stages.Add(new byte[FirstBytes]);
-        else if (Count >= Capacity && _stages[^1].Length < MaxBytes) _stages.Add(new byte[Math.Min(MaxBytes, _stages[^1].Length * Growth)]);
+        else if (Count >= Capacity && _stages[^1].Length < MaxBytes) _stages.Add(new byte[_stages[^1].Length * 2]);
         var bits = _stages[^1];
         for (var probe = 0; probe < Probes; probe++)
         {
