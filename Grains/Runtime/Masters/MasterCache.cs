@@ -28,11 +28,12 @@ internal sealed class MasterCache<TKey, TMaster>(Func<TKey, Task<TMaster?>> ask,
     }
 
     /// <summary>Asks, or waits with who asks already.</summary>
-    public async Task<TMaster?> AskAsync(TKey key)
+    /// <returns>The answer, and whether it is to a question that was asked before.</returns>
+    public async Task<(TMaster? Master, bool IsShared)> AskAsync(TKey key)
     {
         var mine = new TaskCompletionSource<TMaster?>(TaskCreationOptions.RunContinuationsAsynchronously);
         var asked = _asked.GetOrAdd(key, mine.Task);
-        if (asked != mine.Task) return await asked;
+        if (asked != mine.Task) return (await asked, true);
         try
         {
             mine.SetResult(await AskAnewAsync(key));
@@ -46,7 +47,7 @@ internal sealed class MasterCache<TKey, TMaster>(Func<TKey, Task<TMaster?>> ask,
             _asked.TryRemove(key, out _);
         }
 
-        return await mine.Task;
+        return (await mine.Task, false);
     }
 
     /// <summary>Asks past those who ask already: what they get may be from before a change that the caller has made.</summary>

@@ -55,13 +55,13 @@ internal sealed class MasterDesk(IGrainFactory grains, TimeProvider clock, Entit
     {
         var at = clock.GetTimestamp();
         var asked = (Plant: _plants.AskAsync(key.Plant), Item: _items.AskAsync(key.Item));
-        var plant = await asked.Plant;
-        var item = await asked.Item;
+        var (plant, isPlantShared) = await asked.Plant;
+        var (item, isItemShared) = await asked.Item;
         if (!MasterNeeds.AreMet(key, updates.Span, plant, item))
         {
             // What others asked for may be from before a master was registered that the caller knows to be there.
-            plant = await _plants.AskAnewAsync(key.Plant);
-            item = await _items.AskAnewAsync(key.Item);
+            if (isPlantShared) plant = await _plants.AskAnewAsync(key.Plant);
+            if (isItemShared) item = await _items.AskAnewAsync(key.Item);
         }
 
         if ((plant?.World ?? options.UnknownPlants) != World.Open) return new Masters(plant, item, at);
