@@ -42,12 +42,12 @@ internal static class EventWriter
     {
         if (update.PostingDate is not { } date)
         {
-            UpdateTypes.Write(writer, update.Payload);
+            type.Write(writer, update.Payload);
             return;
         }
 
         var payload = new ArrayBufferWriter<byte>(256);
-        using (var inner = new Utf8JsonWriter(payload, Options)) UpdateTypes.Write(inner, update.Payload);
+        using (var inner = new Utf8JsonWriter(payload, Options)) type.Write(inner, update.Payload);
         var open = payload.WrittenSpan[..^1];
         var member = System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(open.Length > 1 ? "," : "")}\"{PayloadShape.PostingDate}\":\"{date:yyyy-MM-dd}\"}}"));
         writer.WriteRawValue([.. open, .. member], skipInputValidation: true);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Sync.Contracts;
@@ -13,6 +14,12 @@ namespace Sync.Contracts;
 public sealed record UpdateType(
     string Name, int Version, string? Kind, Nature Nature, bool Public, JsonTypeInfo Payload, string Summary)
 {
+    private readonly JsonTypeInfo _writer = FactsJson.Default.GetTypeInfo(Payload.Type) ?? Payload;
+
     /// <summary>The CloudEvents <c>type</c>.</summary>
     public string FullName { get; } = $"{Name}.v{Version}";
+
+    /// <summary>Writes the data of an update of this type: what <see cref="Payload"/> writes, more cheaply.</summary>
+    /// <exception cref="JsonException">The payload has a value that JSON cannot spell, such as an enum value without a name.</exception>
+    public void Write(Utf8JsonWriter writer, UpdatePayload payload) => JsonSerializer.Serialize(writer, payload, _writer);
 }

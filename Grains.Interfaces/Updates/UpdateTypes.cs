@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Sync.Contracts;
@@ -53,7 +52,6 @@ public static class UpdateTypes
     private static readonly FrozenDictionary<string, UpdateType> ByName = All.ToFrozenDictionary(t => t.FullName);
     private static readonly FrozenDictionary<string, UpdateType>.AlternateLookup<ReadOnlySpan<char>> ByNameSpan = ByName.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenDictionary<Type, UpdateType> ByPayload = All.ToFrozenDictionary(t => t.Payload.Type);
-    private static readonly FrozenDictionary<Type, JsonTypeInfo> Writers = All.ToFrozenDictionary(t => t.Payload.Type, t => FactsJson.Default.GetTypeInfo(t.Payload.Type) ?? t.Payload);
 
     /// <summary>The type with this CloudEvents name, or null.</summary>
     public static UpdateType? Find(string fullName) => ByName.GetValueOrDefault(fullName);
@@ -73,10 +71,6 @@ public static class UpdateTypes
     /// <summary>The type of a payload.</summary>
     /// <exception cref="KeyNotFoundException">The payload is not registered: an error in the code.</exception>
     public static UpdateType Of(UpdatePayload payload) => ByPayload[payload.GetType()];
-
-    /// <summary>Writes the data of an update: what <see cref="UpdateType.Payload"/> writes, more cheaply.</summary>
-    /// <exception cref="JsonException">The payload has a value that JSON cannot spell, such as an enum value without a name.</exception>
-    public static void Write(Utf8JsonWriter writer, UpdatePayload payload) => JsonSerializer.Serialize(writer, payload, Writers[payload.GetType()]);
 
     private static UpdateType Type(string name, string? kind, Nature nature, bool isPublic, JsonTypeInfo payload, string summary) =>
         new($"com.orleanssync.{name}", 1, kind, nature, isPublic, payload, summary);

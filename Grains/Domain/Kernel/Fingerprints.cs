@@ -22,10 +22,11 @@ public static class Fingerprints
         Number(buffer, update.OccurredAt?.UtcTicks ?? -1);
         Number(buffer, update.PostingDate?.DayNumber ?? -1);
         if (update.LocalTime is { } local) Text(buffer, local.ToString());
-        Text(buffer, UpdateTypes.Of(update.Payload).FullName);
+        var type = UpdateTypes.Of(update.Payload);
+        Text(buffer, type.FullName);
         var json = _json ??= new Utf8JsonWriter(buffer);
         json.Reset(buffer);
-        UpdateTypes.Write(json, update.Payload);
+        type.Write(json, update.Payload);
         json.Flush();
         return Hash(buffer);
     }

@@ -40,9 +40,8 @@ internal sealed class ChainHeads(HeadSum sum, long entities, long records)
     }
 
     /// <summary>Brings the sum up to date: each entity costs the same, however many links it had.</summary>
-    public bool Settle()
+    public void Settle()
     {
-        if (_changed.Count == 0) return false;
         foreach (var (entity, (before, after)) in _changed)
         {
             if (before.Version > 0) sum.Remove(entity, before.Version, before.Hash);
@@ -51,6 +50,5 @@ internal sealed class ChainHeads(HeadSum sum, long entities, long records)
         }
 
         _changed.Clear();
-        return true;
     }
 }

@@ -57,17 +57,17 @@ public sealed class HeadWriter(IAuditStore audit, HeadOptions options, TimeProvi
     private async Task<HeadFile?> NextAsync(ChainHeads heads, CancellationToken cancellationToken)
     {
         var position = Anchored;
-        var isNew = false;
         while (true)
         {
             var links = await audit.ReadLinksAsync(position, Page, cancellationToken);
             foreach (var link in links) heads.Add(link.Entity, link.Version, link.PreviousHash, link.Hash);
             if (!links.IsEmpty) position = links[^1].Position;
-            if (heads.Changed >= MostChanged) isNew |= heads.Settle();
+            if (heads.Changed >= MostChanged) heads.Settle();
             if (links.Length < Page) break;
         }
 
-        if (!heads.Settle() && !isNew) return null;
+        if (position == Anchored) return null;
+        heads.Settle();
         var file = new HeadFile(
             1, await audit.JournalIdAsync(cancellationToken), (_last?.Number ?? 0) + 1, Instants.Truncate(clock.GetUtcNow()), position.ToString(),
             heads.Entities, heads.Records, heads.Sum.Digest(), heads.Sum.ToArray(), _lastDigest);
