@@ -18,7 +18,7 @@ internal sealed class World
     public World(IJournal journal)
     {
         var options = new EntityOptions { SnapshotEvery = 20, MasterCacheSeconds = 300 };
-        _services = new EntityServices(journal, new MasterDesk(MasterGrains.Create(), TimeProvider.System, options), TimeProvider.System, options, new LocalEntities());
+        _services = new EntityServices(journal, new MasterDesk(MasterGrains.Create(), new LocalEntities(), TimeProvider.System, options), TimeProvider.System, options, new LocalEntities());
     }
 
     public static StockKey Position(int entity) => StockKey.Parse($"P1/L{entity}/X");

@@ -93,7 +93,7 @@ internal sealed class AuditWalk
             : null;
         if (Problem is not null) return;
         _ends[record.Entity] = new EntityHead(record.Version, record.Hash);
-        _all.Add(record.Entity, record.Version, record.PreviousHash, record.Hash);
+        _all.Add(ChainMove.Of(record));
         Records++;
     }
 

@@ -46,7 +46,7 @@ public sealed class AuditExport(IAuditStore audit, IFeedStore feed, TimeProvider
                 {
                     position = one.Position;
                     var r = one.Record;
-                    all.Add(r.Entity, r.Version, r.PreviousHash, r.Hash);
+                    all.Add(ChainMove.Of(r));
                     if (!filter.Takes(r)) continue;
                     byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(ExportLine.Of(one), AuditJson.Default.ExportLine), (byte)'\n'];
                     sha.AppendData(line);

@@ -1,12 +1,11 @@
 using Sync.Contracts;
-using Sync.Journal.Storage;
 
 namespace Sync.Journal.Auditing;
 
-/// <summary>The heads of all chains as one sum, moved on by links in commit order. Not thread-safe.</summary>
+/// <summary>The heads of all chains as one sum, moved on in commit order. Not thread-safe.</summary>
 internal sealed class ChainHeads(HeadSum sum, long entities, long records)
 {
-    private readonly Dictionary<EntityKey, (EntityHead Before, EntityHead After)> _changed = [];
+    private readonly Dictionary<EntityKey, ChainMove> _changed = [];
 
     public ChainHeads()
         : this(new HeadSum(), 0, 0)
@@ -32,21 +31,20 @@ internal sealed class ChainHeads(HeadSum sum, long entities, long records)
         Records += version;
     }
 
-    public void Add(EntityKey entity, long version, RecordHash previousHash, RecordHash hash)
+    public void Add(in ChainMove move)
     {
-        var before = _changed.TryGetValue(entity, out var known) ? known.Before : new EntityHead(version - 1, previousHash);
-        _changed[entity] = (before, new EntityHead(version, hash));
-        Records++;
+        _changed[move.Entity] = _changed.TryGetValue(move.Entity, out var known) ? known.Then(move) : move;
+        Records += move.Records;
     }
 
     /// <summary>Brings the sum up to date: each entity costs the same, however many links it had.</summary>
     public void Settle()
     {
-        foreach (var (entity, (before, after)) in _changed)
+        foreach (var move in _changed.Values)
         {
-            if (before.Version > 0) sum.Remove(entity, before.Version, before.Hash);
+            if (move.FromVersion > 0) sum.Remove(move.Entity, move.FromVersion, move.FromHash);
             else Entities++;
-            sum.Add(entity, after.Version, after.Hash);
+            sum.Add(move.Entity, move.ToVersion, move.ToHash);
         }
 
         _changed.Clear();

@@ -57,13 +57,11 @@ public sealed class HeadWriter(IAuditStore audit, HeadOptions options, TimeProvi
     private async Task<HeadFile?> NextAsync(ChainHeads heads, CancellationToken cancellationToken)
     {
         var position = Anchored;
-        while (true)
+        for (var isNewest = false; !isNewest;)
         {
-            var links = await audit.ReadLinksAsync(position, Page, cancellationToken);
-            foreach (var link in links) heads.Add(link.Entity, link.Version, link.PreviousHash, link.Hash);
-            if (!links.IsEmpty) position = links[^1].Position;
+            (var moves, position, isNewest) = await audit.ReadMovesAsync(position, Page, cancellationToken);
+            foreach (var move in moves) heads.Add(move);
             if (heads.Changed >= MostChanged) heads.Settle();
-            if (links.Length < Page) break;
         }
 
         if (position == Anchored) return null;

@@ -8,8 +8,12 @@ internal sealed class FeedStore(JournalEngine engine) : IFeedStore
 {
     private const int MaxRecords = 10_000;
 
-    public Task<FeedSlice> ReadAsync(FeedPosition after, int max, CancellationToken cancellationToken) =>
-        ReadAsync(null, after, max, cancellationToken);
+    public async Task<FeedSlice> ReadAsync(FeedPosition after, int max, CancellationToken cancellationToken)
+    {
+        var slice = await ReadAsync(null, after, max, cancellationToken);
+        engine.Tail.Add(after, slice);
+        return slice;
+    }
 
     public Task<FeedSlice> ReadLaneAsync(int lane, FeedPosition after, int max, CancellationToken cancellationToken)
     {

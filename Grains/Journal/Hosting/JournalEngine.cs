@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sync.Contracts;
+using Sync.Journal.Auditing;
 using Sync.Journal.Entities;
 using Sync.Journal.Storage;
 using Sync.Journal.Telemetry;
@@ -45,6 +46,8 @@ internal sealed partial class JournalEngine
     public HeadConfirmer Heads { get; } = new();
 
     public EntityLoads Loads { get; } = new();
+
+    public ChainTail Tail { get; } = new();
 
     public SnapshotQueue Snapshots { get; }
 

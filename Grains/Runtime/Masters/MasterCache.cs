@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 
 namespace Sync.Grains;
 
-/// <summary>Masters of one kind that are believed for a while. Who finds one that has been believed for more than half of it has it asked for again meanwhile, so under
-/// load nobody waits; those who do ask at the same time share one question. Thread-safe.</summary>
+/// <summary>Masters of one kind that are believed for a while. Who finds one that has been believed for more than half of it takes what this process
+/// has, or has it asked for again meanwhile, so under load nobody waits; those who do ask at the same time share one question. Thread-safe.</summary>
+/// <param name="atHand">What this process itself has of a master, beside its turns; null: it has to be asked for.</param>
 /// <param name="ask">Asks for a master; null: there is none.</param>
 /// <param name="believed">How long what was found is believed.</param>
 /// <param name="clock">Measures it.</param>
-internal sealed class MasterCache<TKey, TMaster>(Func<TKey, Task<TMaster?>> ask, TimeSpan believed, TimeProvider clock)
+internal sealed class MasterCache<TKey, TMaster>(Func<TKey, TMaster?> atHand, Func<TKey, Task<TMaster?>> ask, TimeSpan believed, TimeProvider clock)
     where TKey : notnull
     where TMaster : class
 {
@@ -20,10 +21,19 @@ internal sealed class MasterCache<TKey, TMaster>(Func<TKey, Task<TMaster?>> ask,
     /// <summary>What is believed, and since when; null when it has to be asked for.</summary>
     public TMaster? Find(TKey key, out long at)
     {
-        at = long.MinValue;
-        if (!_found.TryGetValue(key, out var entry) || !IsFresh(entry.At)) return null;
-        at = entry.At;
-        if (clock.GetElapsedTime(at) > believed / 2 && !_asked.ContainsKey(key)) AskAgain(key);
+        var isFresh = _found.TryGetValue(key, out var entry) && IsFresh(entry.At);
+        at = isFresh ? entry.At : long.MinValue;
+        if (isFresh && clock.GetElapsedTime(at) <= believed / 2) return entry.Master;
+        var now = clock.GetTimestamp();
+        if (atHand(key) is { } own)
+        {
+            at = now;
+            Keep(key, own, now);
+            return own;
+        }
+
+        if (!isFresh) return null;
+        if (!_asked.ContainsKey(key)) AskAgain(key);
         return entry.Master;
     }
 
@@ -55,11 +65,12 @@ internal sealed class MasterCache<TKey, TMaster>(Func<TKey, Task<TMaster?>> ask,
     {
         var at = clock.GetTimestamp();
         var master = await ask(key);
-
-        // An answer that was asked for earlier does not replace one that was asked for later.
-        if (master is not null) _found.AddOrUpdate(key, (master, at), (_, old) => old.At > at ? old : (master, at));
+        if (master is not null) Keep(key, master, at);
         return master;
     }
+
+    // An answer that was asked for earlier does not replace one that was asked for later.
+    private void Keep(TKey key, TMaster master, long at) => _found.AddOrUpdate(key, (master, at), (_, old) => old.At > at ? old : (master, at));
 
     // Nobody waits for it, and it is nobody's: neither the trace nor the activation of who happened to look. Where it fails, who finds nothing to believe asks and is told.
     private void AskAgain(TKey key)

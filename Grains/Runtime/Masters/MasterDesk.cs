@@ -1,15 +1,23 @@
 using Sync.Contracts;
+using Sync.Domain.Items;
+using Sync.Domain.Kernel;
+using Sync.Domain.Plants;
 using Sync.Grains.Entities;
 
 namespace Sync.Grains;
 
 /// <summary>Gives decisions the masters they need. What was found is believed for some seconds; what was not found is always asked for again,
 /// and is registered where the plant's world is open. One per silo, thread-safe.</summary>
-internal sealed class MasterDesk(IGrainFactory grains, TimeProvider clock, EntityOptions options)
+internal sealed class MasterDesk(IGrainFactory grains, LocalEntities local, TimeProvider clock, EntityOptions options)
 {
     private const string Source = "/flows/open-world";
-    private readonly MasterCache<PlantId, PlantMaster> _plants = new(plant => Grain(grains, plant).Get(), TimeSpan.FromSeconds(options.MasterCacheSeconds), clock);
-    private readonly MasterCache<ItemNumber, ItemMaster> _items = new(item => Grain(grains, item).Get(), TimeSpan.FromSeconds(options.MasterCacheSeconds), clock);
+    private readonly MasterCache<PlantId, PlantMaster> _plants = new(
+        plant => local.Find(Key(plant))?.Settled is EntityView<PlantState> view ? PlantViews.Of(view) : null,
+        plant => Grain(grains, plant).Get(), TimeSpan.FromSeconds(options.MasterCacheSeconds), clock);
+
+    private readonly MasterCache<ItemNumber, ItemMaster> _items = new(
+        item => local.Find(Key(item))?.Settled is EntityView<ItemState> view ? ItemViews.Of(view) : null,
+        item => Grain(grains, item).Get(), TimeSpan.FromSeconds(options.MasterCacheSeconds), clock);
 
     /// <summary>The masters for updates of one entity.</summary>
     public ValueTask<Masters> ForAsync(EntityKey entity, ReadOnlyMemory<Update> updates) => TryFind(entity, updates.Span, out var masters)
@@ -81,9 +89,13 @@ internal sealed class MasterDesk(IGrainFactory grains, TimeProvider clock, Entit
         return new Masters(plant, item, at);
     }
 
-    private static IPlantGrain Grain(IGrainFactory grains, PlantId plant) => grains.GetGrain<IPlantGrain>(Identifiers.ToSegment(plant.Value));
+    private static EntityKey Key(PlantId plant) => new(EntityKinds.Plant, Identifiers.ToSegment(plant.Value));
 
-    private static IItemGrain Grain(IGrainFactory grains, ItemNumber item) => grains.GetGrain<IItemGrain>(Identifiers.ToSegment(item.Value));
+    private static EntityKey Key(ItemNumber item) => new(EntityKinds.Item, Identifiers.ToSegment(item.Value));
+
+    private static IPlantGrain Grain(IGrainFactory grains, PlantId plant) => grains.GetGrain<IPlantGrain>(Key(plant).Id);
+
+    private static IItemGrain Grain(IGrainFactory grains, ItemNumber item) => grains.GetGrain<IItemGrain>(Key(item).Id);
 
     private static async Task MeetAsync(IEntityGrain grain, string kind, string value, UpdatePayload payload, string what)
     {

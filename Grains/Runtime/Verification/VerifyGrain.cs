@@ -11,6 +11,7 @@ namespace Sync.Grains.Verification;
 internal sealed partial class VerifyGrain(
     VerifyDesk desk, LiveDesk live, VerifyCases cases, IAuditStore audit, VerifyOptions options, TimeProvider clock, ILogger<VerifyGrain> logger) : Grain, IVerifyGrain
 {
+    private readonly VerifyStretch _stretch = new(audit, options, clock);
     private VerifyWalk? _walk;
     private VerifyPass? _last;
     private DateTimeOffset _next;
@@ -46,14 +47,7 @@ internal sealed partial class VerifyGrain(
         if (_walk is not { } walk) return;
         try
         {
-            var entities = await audit.ListAsync(walk.After, options.EntitiesPerSecond, stop);
-            foreach (var entity in entities)
-            {
-                await VerifyAsync(walk, entity, wake: false, stop);
-                walk.After = entity.ToString();
-            }
-
-            if (entities.Length < options.EntitiesPerSecond) Finish(walk);
+            if (await _stretch.WalkAsync(walk, entity => VerifyAsync(walk, entity, wake: false, stop), stop)) Finish(walk);
         }
         catch (JournalUnavailableException e)
         {

@@ -18,7 +18,7 @@ internal sealed class CounterWorld
     public CounterWorld(int snapshotEvery = 10_000)
     {
         Services = new EntityServices(
-            Journal, new MasterDesk(FakeMasters.Grains(), Clock, new EntityOptions()), Clock, new EntityOptions { SnapshotEvery = snapshotEvery }, new LocalEntities());
+            Journal, new MasterDesk(FakeMasters.Grains(), new LocalEntities(), Clock, new EntityOptions()), Clock, new EntityOptions { SnapshotEvery = snapshotEvery }, new LocalEntities());
         Core = NewCore();
         Journal.Rival = WriteForeign;
     }

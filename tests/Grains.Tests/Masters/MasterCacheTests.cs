@@ -8,8 +8,10 @@ public sealed class MasterCacheTests
     private readonly FakeTimeProvider _clock = new();
     private readonly List<TaskCompletionSource<string?>> _asked = [];
     private readonly MasterCache<int, string> _cache;
+    private string? _own;
 
     public MasterCacheTests() => _cache = new MasterCache<int, string>(
+        _ => _own,
         _ =>
         {
             var answer = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -48,6 +50,23 @@ public sealed class MasterCacheTests
         Assert.Null((await asked).Master);
         Assert.Null(_cache.Find(1, out var at));
         Assert.False(_cache.IsFresh(at));
+    }
+
+    [Fact]
+    public async Task What_this_process_has_itself_is_taken_without_a_question()
+    {
+        await FindAsync("a");
+        _own = "b";
+        Assert.Equal("a", _cache.Find(1, out var before));
+        _clock.Advance(TimeSpan.FromSeconds(6));
+        Assert.Equal("b", _cache.Find(1, out var at));
+        Assert.True(_cache.IsFresh(at) && at > before);
+
+        // What is not awake any more is asked for as ever.
+        _own = null;
+        _clock.Advance(TimeSpan.FromSeconds(6));
+        Assert.Equal("b", _cache.Find(1, out _));
+        await AskedAsync(2);
     }
 
     [Fact]
