@@ -16,10 +16,6 @@ internal static class SiloExtensions
     private static readonly TimeSpan Probe = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(3);
     private const int MissedProbes = 3;
-
-    /// <summary>How often the dashboard counts: each time it walks through every activation of the silo.</summary>
-    private static readonly TimeSpan CounterInterval = TimeSpan.FromSeconds(5);
-
     public static void AddSyncSilo(this WebApplicationBuilder builder, StartSettings settings)
     {
         var (invariant, storage) = settings.IsPostgres
@@ -36,11 +32,7 @@ internal static class SiloExtensions
             if (settings.Cluster.Tls.Folder is { } folder) silo.UseTls(folder);
             silo.AddSyncStreams(builder.Configuration);
             silo.AddActivityPropagation();
-            silo.AddDashboard(options =>
-            {
-                options.HideTrace = true;
-                options.CounterUpdateIntervalMs = (int)CounterInterval.TotalMilliseconds;
-            });
+            silo.AddDashboard(options => options.HideTrace = true);
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(15));
             silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = TimeSpan.FromMinutes(15));
         });

@@ -126,7 +126,7 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
         _position = slice.UpTo;
         if (slice.Records is [var oldest, ..]) FeedInstruments.OnDone(clock.GetUtcNow() - oldest.Record.RecordedAt);
         _due.Expect(due);
-        if (IsTime(_savedAt) && _saving.IsCompleted)
+        if (Slot(clock.GetTimestamp()) != Slot(_savedAt) && _saving.IsCompleted)
         {
             // Not waited for: a store that is busy writing must not put the lane behind. What is not saved is done once more after a crash, and known then.
             await SavedAsync();
@@ -160,6 +160,10 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
     }
 
     private TimeSpan SaveInterval => TimeSpan.FromMilliseconds(options.SaveMilliseconds + 1);
+
+    // Slots begin at the same instant for every lane of the process: lanes that save together do so in one transaction, and each transaction beside those of the
+    // writers is a gap between them into which the feed has to look.
+    private long Slot(long timestamp) => (long)(timestamp * 1000.0 / clock.TimestampFrequency / Math.Max(1, options.SaveMilliseconds));
 
     private bool IsTime(long since) => clock.GetElapsedTime(since).TotalMilliseconds >= options.SaveMilliseconds;
 

@@ -7,9 +7,6 @@ namespace Sync.Benchmarks.Systems;
 /// <summary>A system that takes updates: starts it, fills it, warms it, measures it, checks it.</summary>
 internal sealed class SubjectSystem(string name, string summary, Func<Scenario, BenchServer, Workload, Task<ISubject>> start) : ISystem
 {
-    /// <summary>Until the compiler is done: a server runs for weeks.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
-
     public string Name => name;
 
     public string Summary => summary;
@@ -20,7 +17,7 @@ internal sealed class SubjectSystem(string name, string summary, Func<Scenario, 
         await using var subject = await start(scenario, server, workload);
         await Preparation.OpenAsync(subject, workload);
         var law = scenario.Keys(workload.Keys.Length);
-        await ClosedLoad.RunAsync(subject, workload, scenario.Shape, law, scenario.Callers, WarmUp, seed: 1);
+        await WarmUp.RunAsync(time => ClosedLoad.RunAsync(subject, workload, scenario.Shape, law, scenario.Callers, time, seed: 1));
         var measured = await ClosedLoad.RunAsync(subject, workload, scenario.Shape, law, scenario.Callers, length, seed: 2);
         if (scenario.OfferedPerSecond is { } offered && measured.UpdatesPerSecond > offered * 1.2)
         {
