@@ -45,7 +45,8 @@ internal sealed class IdentityFilter
         return filter;
     }
 
-    private int Capacity => _stages.Sum(s => s.Length) * 8 / BitsPerEntry;
+    // Each stage is twice the one before.
+    private int Capacity => ((2 * _stages[^1].Length) - _stages[0].Length) * 8 / BitsPerEntry;
 
     private static bool Contains(byte[] bits, Fingerprint identity)
     {

@@ -8,6 +8,9 @@ internal sealed class IdentityWindow
 {
     public const int Limit = 64;
     private const int EntrySize = Fingerprint.Size + Fingerprint.Size + sizeof(long);
+
+    // The first halves of the identities, beside the entries: nearly every update is new, and finds that out by looking through these alone.
+    private ulong[] _highs = [];
     private Entry[] _entries = [];
     private int _start;
 
@@ -16,6 +19,7 @@ internal sealed class IdentityWindow
     /// <summary>Finds the newest entry of an identity with this content, or else the newest of the identity.</summary>
     public Entry? Find(Fingerprint identity, Fingerprint content)
     {
+        if (!_highs.AsSpan(0, Count).Contains(identity.High)) return null;
         Entry? other = null;
         for (var i = Count - 1; i >= 0; i--)
         {
@@ -46,13 +50,12 @@ internal sealed class IdentityWindow
         if (Count < _entries.Length || _entries.Length < Limit)
         {
             if (Count == _entries.Length) Grow();
-            _entries[(_start + Count) % _entries.Length] = entry;
-            Count++;
+            Set(Count++, entry);
             return null;
         }
 
         var oldest = _entries[_start];
-        _entries[_start] = entry;
+        Set(_start, entry);
         _start = (_start + 1) % _entries.Length;
         return oldest;
     }
@@ -86,13 +89,15 @@ internal sealed class IdentityWindow
         return window;
     }
 
+    // Until it is full, a ring begins at its first place.
     private void Grow()
     {
-        var larger = new Entry[Math.Min(Limit, Math.Max(2, _entries.Length * 2))];
-        for (var i = 0; i < Count; i++) larger[i] = _entries[(_start + i) % _entries.Length];
-        _entries = larger;
-        _start = 0;
+        var size = Math.Min(Limit, Math.Max(2, _entries.Length * 2));
+        Array.Resize(ref _entries, size);
+        Array.Resize(ref _highs, size);
     }
+
+    private void Set(int place, Entry entry) => (_entries[place], _highs[place]) = (entry, entry.Identity.High);
 
     /// <param name="Identity">The identity.</param>
     /// <param name="Content">The content.</param>
