@@ -16,6 +16,7 @@ internal static class SiloExtensions
     private static readonly TimeSpan Probe = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(3);
     private const int MissedProbes = 3;
+
     public static void AddSyncSilo(this WebApplicationBuilder builder, StartSettings settings)
     {
         var (invariant, storage) = settings.IsPostgres

@@ -25,5 +25,5 @@ public readonly record struct ChainMove(EntityKey Entity, long FromVersion, Reco
 /// <summary>How chains moved in a stretch of the journal. Immutable.</summary>
 /// <param name="Moves">In an order in which those of one entity follow each other.</param>
 /// <param name="UpTo">Everything after the position that was asked for, up to this one, is in it.</param>
-/// <param name="IsNewest">True when nothing more was known.</param>
+/// <param name="IsNewest">True when nothing more was known; what is not shown yet comes the next time.</param>
 public sealed record ChainMoves(ImmutableArray<ChainMove> Moves, FeedPosition UpTo, bool IsNewest);

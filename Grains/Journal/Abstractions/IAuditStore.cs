@@ -21,12 +21,12 @@ public interface IAuditStore
     /// <summary>The state up to which an entity's records were archived, or null: they begin with version 1.</summary>
     Task<Snapshot?> FindBaseAsync(EntityKey entity, CancellationToken cancellationToken = default);
 
-    /// <summary>How chains moved after a position, below the horizon. What this process's feed has brought since the newest call comes from memory, once; the rest
-    /// is read.</summary>
+    /// <summary>How chains moved after a position, below the horizon. What this process's feed has brought comes from memory, where that begins with this position, and
+    /// is forgotten there; the rest is read. Whoever goes on with <see cref="ChainMoves.UpTo"/> gets every record once; for others memory is only less of a help.</summary>
     /// <param name="after">Exclusive.</param>
     /// <param name="max">How many records are read at most, 1 to 50,000; what comes from memory comes at once.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<ChainMoves> ReadMovesAsync(FeedPosition after, int max, CancellationToken cancellationToken = default);
+    Task<ChainMoves> TakeMovesAsync(FeedPosition after, int max, CancellationToken cancellationToken = default);
 
     /// <summary>The oldest records of an entity after its base and before a version, as long as they were recorded before an instant; with their positions.</summary>
     Task<ImmutableArray<FeedRecord>> ReadOldAsync(EntityKey entity, long beforeVersion, DateTimeOffset before, int max, CancellationToken cancellationToken = default);

@@ -22,19 +22,8 @@ internal sealed class AuditStore(JournalEngine engine) : IAuditStore
     public async Task<Snapshot?> FindBaseAsync(EntityKey entity, CancellationToken cancellationToken) =>
         await (await TablesAsync(cancellationToken)).FindBaseAsync(entity, cancellationToken);
 
-    public async Task<ChainMoves> ReadMovesAsync(FeedPosition after, int max, CancellationToken cancellationToken)
-    {
-        var tables = await TablesAsync(cancellationToken);
-        if (engine.Tail.Take(after) is { } moves) return moves;
-
-        // Memory begins where the feed had come: that lies below the horizon of the read that follows.
-        var begin = engine.Tail.BeginsFor(after);
-        var links = await tables.ReadLinksAsync(after, max, cancellationToken);
-        var read = begin is { } end ? [.. links.TakeWhile(link => link.Position <= end)] : links;
-        var isAll = read.Length < max;
-        var upTo = isAll && begin is { } known ? known : read.IsEmpty ? after : read[^1].Position;
-        return new ChainMoves([.. read.Select(static link => ChainMove.Of(link))], upTo, IsNewest: isAll && begin is null);
-    }
+    public async Task<ChainMoves> TakeMovesAsync(FeedPosition after, int max, CancellationToken cancellationToken) =>
+        await engine.Moves.TakeAsync(await TablesAsync(cancellationToken), after, max, cancellationToken);
 
     public async Task<ImmutableArray<FeedRecord>> ReadOldAsync(
         EntityKey entity, long beforeVersion, DateTimeOffset before, int max, CancellationToken cancellationToken) =>

@@ -59,7 +59,7 @@ public sealed class HeadWriter(IAuditStore audit, HeadOptions options, TimeProvi
         var position = Anchored;
         for (var isNewest = false; !isNewest;)
         {
-            (var moves, position, isNewest) = await audit.ReadMovesAsync(position, Page, cancellationToken);
+            (var moves, position, isNewest) = await audit.TakeMovesAsync(position, Page, cancellationToken);
             foreach (var move in moves) heads.Add(move);
             if (heads.Changed >= MostChanged) heads.Settle();
         }

@@ -31,15 +31,33 @@ internal sealed partial class PostgresHorizon(PostgresTuning tuning, TimeProvide
         """;
 
     private readonly Lock _gate = new();
+    private long _reached;
+    private long _reachedAt;
     private long _held;
     private long _since;
 
-    /// <summary>Reads the horizon. Rows below it are complete for every statement that begins after this returns.</summary>
+    /// <summary>Reads the horizon. Rows below it are complete for every statement that begins after this returns. It never goes back: what one look has shown to be no
+    /// writer is none, also where the next look cannot tell.</summary>
     public async Task<long> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
+        var began = time.GetTimestamp();
         var (horizon, xmax) = await LookAsync(connection, cancellationToken);
-        if (!IsStuck(horizon, xmax) || await EndFrozenAsync(connection, horizon, cancellationToken) == 0) return horizon;
-        return (await LookAsync(connection, cancellationToken)).Horizon;
+        if (!IsStuck(horizon, xmax) || await EndFrozenAsync(connection, horizon, cancellationToken) == 0) return Reach(began, horizon, xmax);
+        began = time.GetTimestamp();
+        (horizon, xmax) = await LookAsync(connection, cancellationToken);
+        return Reach(began, horizon, xmax);
+    }
+
+    /// <summary>The furthest horizon that was seen. Where a look that began after that one had ended finds an end before it, ids have begun again: another server
+    /// has taken over.</summary>
+    internal long Reach(long began, long horizon, long xmax)
+    {
+        lock (_gate)
+        {
+            if (horizon < _reached && (xmax >= _reached || began <= _reachedAt)) return _reached;
+            (_reached, _reachedAt) = (horizon, time.GetTimestamp());
+            return horizon;
+        }
     }
 
     /// <summary>The least of the snapshot's end and of those running transactions of which it is not known that they write elsewhere. The lock view

@@ -35,6 +35,9 @@ internal sealed class LocalEntity(Action<EntityCall> submit, Action used, TaskSc
         return call.Answer;
     }
 
+    /// <summary>Notes a use that no turn saw. Thread-safe.</summary>
+    public void Use() => _ = Task.Factory.StartNew(used, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns);
+
     /// <summary>Takes nothing more; completes when everything that runs has ended. Called on the scheduler.</summary>
     public Task CloseAsync()
     {

@@ -139,9 +139,9 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
 
     private async Task SaveAsync(FeedPosition position, ImmutableArray<DueWork> due, CancellationToken cancellationToken)
     {
+        var began = clock.GetTimestamp();
         await store.SaveAsync(new LaneProgress(number, position, due), cancellationToken);
-        _saved = position;
-        _savedAt = clock.GetTimestamp();
+        (_saved, _savedAt) = (position, began);
     }
 
     // Where nothing comes, due work, saving and offers have their turn. That is no failure, and nothing is thrown: every lane is here many times a second.

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Sync.Grains;
 
-/// <summary>Masters of one kind that are believed for a while. Who finds one that has been believed for more than half of it takes what this process
-/// has, or has it asked for again meanwhile, so under load nobody waits; those who do ask at the same time share one question. Thread-safe.</summary>
+/// <summary>Masters of one kind that are believed for a while. Who finds none, or one that has been believed for more than half of it, takes what this
+/// process has; else it is asked for again meanwhile, so under load nobody waits; those who do ask at the same time share one question. Thread-safe.</summary>
 /// <param name="atHand">What this process itself has of a master, beside its turns; null: it has to be asked for.</param>
 /// <param name="ask">Asks for a master; null: there is none.</param>
 /// <param name="believed">How long what was found is believed.</param>

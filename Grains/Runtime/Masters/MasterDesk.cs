@@ -12,11 +12,11 @@ internal sealed class MasterDesk(IGrainFactory grains, LocalEntities local, Time
 {
     private const string Source = "/flows/open-world";
     private readonly MasterCache<PlantId, PlantMaster> _plants = new(
-        plant => local.Find(Key(plant))?.Settled is EntityView<PlantState> view ? PlantViews.Of(view) : null,
+        plant => AtHand(local, Key(plant)) is EntityView<PlantState> view ? PlantViews.Of(view) : null,
         plant => Grain(grains, plant).Get(), TimeSpan.FromSeconds(options.MasterCacheSeconds), clock);
 
     private readonly MasterCache<ItemNumber, ItemMaster> _items = new(
-        item => local.Find(Key(item))?.Settled is EntityView<ItemState> view ? ItemViews.Of(view) : null,
+        item => AtHand(local, Key(item)) is EntityView<ItemState> view ? ItemViews.Of(view) : null,
         item => Grain(grains, item).Get(), TimeSpan.FromSeconds(options.MasterCacheSeconds), clock);
 
     /// <summary>The masters for updates of one entity.</summary>
@@ -87,6 +87,14 @@ internal sealed class MasterDesk(IGrainFactory grains, LocalEntities local, Time
         }
 
         return new Masters(plant, item, at);
+    }
+
+    // What is used here must not look idle to its activation.
+    private static object? AtHand(LocalEntities local, EntityKey key)
+    {
+        if (local.Find(key) is not { Settled: { } view } entity) return null;
+        entity.Use();
+        return view;
     }
 
     private static EntityKey Key(PlantId plant) => new(EntityKinds.Plant, Identifiers.ToSegment(plant.Value));

@@ -6,6 +6,8 @@ namespace Sync.Grains.Verification;
 /// <summary>The part of a pass that is walked in one second: so many entities, and no longer than it may.</summary>
 internal sealed class VerifyStretch(IAuditStore audit, VerifyOptions options, TimeProvider clock)
 {
+    private const int Page = 100;
+
     private TimeSpan Limit => TimeSpan.FromMilliseconds(options.MillisecondsPerSecond);
 
     /// <summary>Goes on where the walk has come.</summary>
@@ -16,14 +18,21 @@ internal sealed class VerifyStretch(IAuditStore audit, VerifyOptions options, Ti
     public async Task<bool> WalkAsync(VerifyWalk walk, Func<EntityKey, Task> verify, CancellationToken stop)
     {
         var began = clock.GetTimestamp();
-        var entities = await audit.ListAsync(walk.After, options.EntitiesPerSecond, stop);
-        for (var i = 0; i < entities.Length; i++)
+        for (var left = options.EntitiesPerSecond; left > 0;)
         {
-            await verify(entities[i]);
-            walk.After = entities[i].ToString();
-            if (clock.GetElapsedTime(began) >= Limit && i < entities.Length - 1) return false;
+            var size = Math.Min(left, Page);
+            var entities = await audit.ListAsync(walk.After, size, stop);
+            foreach (var entity in entities)
+            {
+                await verify(entity);
+                walk.After = entity.ToString();
+                if (clock.GetElapsedTime(began) >= Limit) return false;
+            }
+
+            if (entities.Length < size) return true;
+            left -= size;
         }
 
-        return entities.Length < options.EntitiesPerSecond;
+        return false;
     }
 }

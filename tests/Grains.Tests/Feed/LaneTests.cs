@@ -88,6 +88,29 @@ public sealed class LaneTests : IDisposable
     }
 
     [Fact]
+    public void A_lane_saves_when_a_slot_of_time_begins_so_that_the_lanes_of_a_process_save_together()
+    {
+        _lane.Start();
+        _lane.World.Pass(TimeSpan.FromMilliseconds(490));
+        _lane.Send("t1");
+        _lane.World.Turns.Until(() => _lane.World.Journal.PositionOf(0) == _lane.World.Hub.Scanned);
+
+        // The slot that began meanwhile counts, not how long ago it saved.
+        _lane.World.Pass(TimeSpan.FromMilliseconds(20));
+        _lane.Send("t2");
+        _lane.World.Pass(TimeSpan.FromMilliseconds(30));
+        _lane.Submitted(2);
+        _lane.World.Turns.Until(() => _lane.World.Journal.PositionOf(0) == _lane.World.Hub.Scanned);
+
+        // In the same slot it does not save again.
+        var saved = _lane.World.Hub.Scanned;
+        _lane.Send("t3");
+        _lane.World.Pass(TimeSpan.FromMilliseconds(100));
+        _lane.Submitted(3);
+        Assert.Equal(saved, _lane.World.Journal.PositionOf(0));
+    }
+
+    [Fact]
     public void A_follow_up_that_waits_holds_up_no_consumer_and_shows_why_the_lane_stands()
     {
         _lane.Router.Verdict = u => new Receipt.RetryLater(u.Id, ErrorCodes.Busy.With("no room"));

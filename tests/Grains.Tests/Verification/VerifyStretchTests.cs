@@ -31,7 +31,8 @@ public sealed class VerifyStretchTests
     [Fact]
     public async Task However_slow_they_are_one_a_second_is_verified()
     {
-        Assert.Equal([1, 2, 3, 4, 5, 6, 7], await CountAsync(TimeSpan.FromSeconds(3)));
+        // That nothing is left is found out the next time.
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 7], await CountAsync(TimeSpan.FromSeconds(3)));
         Assert.Equal(Entities, _verified);
     }
 
@@ -67,7 +68,7 @@ public sealed class VerifyStretchTests
 
         public Task<Snapshot?> FindBaseAsync(EntityKey entity, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<ChainMoves> ReadMovesAsync(FeedPosition after, int max, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<ChainMoves> TakeMovesAsync(FeedPosition after, int max, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<ImmutableArray<FeedRecord>> ReadOldAsync(EntityKey entity, long beforeVersion, DateTimeOffset before, int max, CancellationToken cancellationToken) => throw new NotSupportedException();
 

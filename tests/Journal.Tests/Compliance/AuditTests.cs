@@ -127,7 +127,7 @@ public abstract class AuditTests : ComplianceTests
         }
 
         // What came from the feed is not handed over twice, and the heads fit everything that is stored.
-        Assert.Empty((await _journal.Audit().ReadMovesAsync(follower, 1000)).Moves);
+        Assert.Empty((await _journal.Audit().TakeMovesAsync(follower, 1000)).Moves);
         var result = await _files.ExportAndCheckAsync();
         Assert.Equal((null, (long)own.Length + feed.Count, 5L), (result.Problem, result.Records, result.Anchor!.Number));
         _files.Dispose();
@@ -156,7 +156,7 @@ public abstract class AuditTests : ComplianceTests
         foreach (var count in new[] { 4, 5, 1 })
         {
             foreach (var chain in _chains) records.AddRange(await chain.WriteAsync(_journal, count));
-            while ((await _journal.Audit().ReadMovesAsync(default, 1000)).Moves.Sum(static move => move.Records) < records.Count) await Task.Yield();
+            while ((await _journal.Audit().TakeMovesAsync(default, 1000)).Moves.Sum(static move => move.Records) < records.Count) await Task.Yield();
             Assert.NotNull(await _files.Writer.WriteAsync());
         }
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Sync.Journal.Postgres;
 using Sync.Journal.Tests.Support;
@@ -19,6 +21,30 @@ public sealed class HorizonTests(PostgresFixture fixture) : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    [Fact]
+    public void A_horizon_never_goes_back_but_where_ids_begin_again()
+    {
+        var clock = new FakeTimeProvider();
+        var horizon = new PostgresHorizon(new PostgresTuning(), clock, NullLogger.Instance);
+        Assert.Equal(105, horizon.Reach(Later(), 105, xmax: 105));
+
+        // The next look cannot tell of 100 whether it writes; the one before could.
+        Assert.Equal(105, horizon.Reach(Later(), 100, xmax: 106));
+        Assert.Equal(107, horizon.Reach(Later(), 107, xmax: 109));
+
+        // A look that began before that one had ended proves nothing by an earlier end; one that began after it does.
+        var began = clock.GetTimestamp();
+        Assert.Equal(107, horizon.Reach(began, 90, xmax: 104));
+        Assert.Equal(40, horizon.Reach(Later(), 40, xmax: 44));
+        Assert.Equal(41, horizon.Reach(Later(), 41, xmax: 44));
+
+        long Later()
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(1));
+            return clock.GetTimestamp();
+        }
+    }
 
     [Fact]
     public async Task A_lock_without_a_transaction_id_hides_nothing_and_its_rows_come_later()
