@@ -8,6 +8,8 @@ namespace Sync.Journal.Auditing;
 /// <summary>Waits for the journal to be open, and asks the store.</summary>
 internal sealed class AuditStore(JournalEngine engine) : IAuditStore
 {
+    private readonly ChainReader _moves = new(engine.Tail);
+
     public async Task<string> JournalIdAsync(CancellationToken cancellationToken) => await (await TablesAsync(cancellationToken)).JournalIdAsync(cancellationToken);
 
     public async Task<ImmutableArray<EntityKey>> ListAsync(string after, int max, CancellationToken cancellationToken)
@@ -23,7 +25,7 @@ internal sealed class AuditStore(JournalEngine engine) : IAuditStore
         await (await TablesAsync(cancellationToken)).FindBaseAsync(entity, cancellationToken);
 
     public async Task<ChainMoves> TakeMovesAsync(FeedPosition after, int max, CancellationToken cancellationToken) =>
-        await engine.Moves.TakeAsync(await TablesAsync(cancellationToken), after, max, cancellationToken);
+        await _moves.TakeAsync(await TablesAsync(cancellationToken), after, max, cancellationToken);
 
     public async Task<ImmutableArray<FeedRecord>> ReadOldAsync(
         EntityKey entity, long beforeVersion, DateTimeOffset before, int max, CancellationToken cancellationToken) =>

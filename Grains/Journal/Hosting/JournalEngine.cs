@@ -26,7 +26,6 @@ internal sealed partial class JournalEngine
         Store = store;
         LaneCount = options.Value.Lanes;
         Commits = new CommitSignal(time);
-        Moves = new ChainReader(Tail);
         Snapshots = new SnapshotQueue(logs.CreateLogger<SnapshotQueue>());
         _logger = logs.CreateLogger<JournalEngine>();
         _readOnly = options.Value.ReadOnly;
@@ -49,8 +48,6 @@ internal sealed partial class JournalEngine
     public EntityLoads Loads { get; } = new();
 
     public ChainTail Tail { get; } = new();
-
-    public ChainReader Moves { get; }
 
     public SnapshotQueue Snapshots { get; }
 

@@ -42,9 +42,12 @@ internal sealed partial class PostgresHorizon(PostgresTuning tuning, TimeProvide
     {
         var began = time.GetTimestamp();
         var (horizon, xmax) = await LookAsync(connection, cancellationToken);
-        if (!IsStuck(horizon, xmax) || await EndFrozenAsync(connection, horizon, cancellationToken) == 0) return Reach(began, horizon, xmax);
-        began = time.GetTimestamp();
-        (horizon, xmax) = await LookAsync(connection, cancellationToken);
+        if (IsStuck(horizon, xmax) && await EndFrozenAsync(connection, horizon, cancellationToken) > 0)
+        {
+            began = time.GetTimestamp();
+            (horizon, xmax) = await LookAsync(connection, cancellationToken);
+        }
+
         return Reach(began, horizon, xmax);
     }
 

@@ -76,13 +76,13 @@ internal sealed class MasterDesk(IGrainFactory grains, LocalEntities local, Time
         foreach (var location in MasterNeeds.Locations(key, updates.Span))
         {
             if (MasterNeeds.Knows(plant, location)) continue;
-            await MeetAsync(Grain(grains, key.Plant), EntityKinds.Plant, key.Plant.Value, new PlantUpdate.Meet(location), location.Value);
+            await MeetAsync(Grain(grains, key.Plant), Key(key.Plant), key.Plant.Value, new PlantUpdate.Meet(location), location.Value);
             plant = await _plants.AskAnewAsync(key.Plant);
         }
 
         if (item is null && MasterNeeds.FirstUnit(updates.Span) is { } unit)
         {
-            await MeetAsync(Grain(grains, key.Item), EntityKinds.Item, key.Item.Value, new ItemUpdate.Meet(unit), unit.Code);
+            await MeetAsync(Grain(grains, key.Item), Key(key.Item), key.Item.Value, new ItemUpdate.Meet(unit), unit.Code);
             item = await _items.AskAnewAsync(key.Item);
         }
 
@@ -105,9 +105,9 @@ internal sealed class MasterDesk(IGrainFactory grains, LocalEntities local, Time
 
     private static IItemGrain Grain(IGrainFactory grains, ItemNumber item) => grains.GetGrain<IItemGrain>(Key(item).Id);
 
-    private static async Task MeetAsync(IEntityGrain grain, string kind, string value, UpdatePayload payload, string what)
+    private static async Task MeetAsync(IEntityGrain grain, EntityKey target, string value, UpdatePayload payload, string what)
     {
-        var update = new Update(new UpdateId(Source, 0, $"{kind}/{value}/{what}"), new EntityKey(kind, Identifiers.ToSegment(value)), payload);
+        var update = new Update(new UpdateId(Source, 0, $"{target.Kind}/{value}/{what}"), target, payload);
         // Without a verdict the master may be missing only for now: a fact must not be held for that.
         if ((await grain.Submit([update]))[0] is Receipt.RetryLater or Receipt.Unknown)
             throw new MastersUnavailableException($"{update.Target} could not be registered now");
