@@ -23,7 +23,7 @@ internal sealed class EntityJournal(JournalEngine engine) : IJournal
     }
 
     public IJournalSession OpenSession(EntityKey entity, long version, RecordHash hash) =>
-        new JournalSession(entity, new EntityHead(version, hash), engine.WriterOf(entity), engine.Heads);
+        new JournalSession(entity, new EntityHead(version, hash), engine.QueueOf(entity), engine.Heads);
 
     public async Task<ImmutableArray<JournalRecord>> ReadEntityAsync(
         EntityKey entity, long after, long before, int max, bool newestFirst, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ namespace Sync.Journal.Hosting;
 internal sealed partial class JournalEngine
 {
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly JournalWriter[] _writers;
+    private readonly JournalWriters _writers;
     private readonly ILogger _logger;
     private readonly bool _readOnly;
     private readonly bool _shared;
@@ -31,10 +31,8 @@ internal sealed partial class JournalEngine
         _readOnly = options.Value.ReadOnly;
         _shared = options.Value.Shared;
         var instruments = new JournalInstruments(meters, store.Name);
-        var writerLog = logs.CreateLogger<JournalWriter>();
-        _writers = new JournalWriter[store.Writers];
-        for (var i = 0; i < _writers.Length; i++) _writers[i] = new JournalWriter(options.Value, Commits, instruments, time, writerLog);
-        instruments.ObserveQueue(() => _writers.Sum(static writer => writer.Waiting));
+        _writers = new JournalWriters(store.Writers, options.Value, Commits, instruments, time, logs.CreateLogger<JournalWriter>());
+        instruments.ObserveQueue(() => _writers.Waiting);
     }
 
     public IStore Store { get; }
@@ -56,8 +54,8 @@ internal sealed partial class JournalEngine
     /// <summary>Completes when the store may be used.</summary>
     public Task Started => _started.Task;
 
-    /// <summary>The writer of an entity, for ever the same: writers share the lane groups, so each touches few partitions.</summary>
-    public JournalWriter WriterOf(EntityKey entity) => _writers[LaneGroups.Of(entity, LaneCount) % _writers.Length];
+    /// <summary>Where the appends of an entity wait, for ever the same.</summary>
+    public AppendQueue QueueOf(EntityKey entity) => _writers.Of(LaneGroups.Of(entity, LaneCount));
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -77,12 +75,12 @@ internal sealed partial class JournalEngine
         Loads.Start(Store.Entities);
         if (_shared) _relay = Task.Run(() => Store.RelayAsync(Commits, _stopRelay.Token), CancellationToken.None);
         _started.TrySetResult();
-        LogStarted(Store.Name, _writers.Length, LaneCount);
+        LogStarted(Store.Name, _writers.Count, LaneCount);
     }
 
     private void StartWriters()
     {
-        foreach (var writer in _writers) writer.Start(Store.CreateCommitter(), Store.WriteScheduler);
+        _writers.Start(Store.CreateCommitter, Store.WriteScheduler);
         Snapshots.Start(Store.Snapshots, Store.WriteScheduler);
         Lanes.Start(Store.Lanes, Store.WriteScheduler);
     }
@@ -90,7 +88,7 @@ internal sealed partial class JournalEngine
     /// <summary>Takes nothing more and completes when everything queued is durable or refused.</summary>
     public async Task StopAsync()
     {
-        await Task.WhenAll(_writers.Select(static writer => writer.StopAsync()));
+        await _writers.StopAsync();
         await Task.WhenAll(Lanes.StopAsync(), Snapshots.StopAsync(), Heads.StopAsync(), Loads.StopAsync());
         await _stopRelay.CancelAsync();
         await _relay;

@@ -22,7 +22,7 @@ public sealed class JournalOptions
     [Range(1, 1024)]
     public int Lanes { get; set; } = DefaultLanes;
 
-    /// <summary>Writers of this process, 1 to 16, default 2. SQLite has one always.</summary>
+    /// <summary>Writers of this process, 1 to 16, default 2. While few records wait, one of them takes all. SQLite has one always.</summary>
     [Range(1, 16)]
     public int Writers { get; set; } = 2;
 

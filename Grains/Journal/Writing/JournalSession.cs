@@ -12,7 +12,7 @@ internal sealed class JournalSession : IJournalSession
     /// as long must not append to it.</summary>
     private static readonly TimeSpan StaleAfter = TimeSpan.FromHours(12);
 
-    private readonly JournalWriter _writer;
+    private readonly AppendQueue _queue;
     private readonly HeadConfirmer _heads;
     private readonly Lock _gate = new();
     private readonly List<AppendRequest> _pending = [];
@@ -22,14 +22,14 @@ internal sealed class JournalSession : IJournalSession
     private volatile bool _poisoned;
     private long _heard;
 
-    public JournalSession(EntityKey entity, EntityHead head, JournalWriter writer, HeadConfirmer heads)
+    public JournalSession(EntityKey entity, EntityHead head, AppendQueue queue, HeadConfirmer heads)
     {
         Entity = entity;
         SortKey = entity.ToString();
         _durable = _accepted = head;
-        _writer = writer;
+        _queue = queue;
         _heads = heads;
-        _heard = writer.Now.UtcTicks;
+        _heard = queue.Now.UtcTicks;
     }
 
     public EntityKey Entity { get; }
@@ -41,7 +41,7 @@ internal sealed class JournalSession : IJournalSession
 
     public void Append(ImmutableArray<JournalRecord> records, IAppendObserver observer)
     {
-        var now = _writer.Now;
+        var now = _queue.Now;
         if (!_poisoned && now.UtcTicks - Volatile.Read(ref _heard) > StaleAfter.Ticks) Poison();
         if (_poisoned)
         {
@@ -58,7 +58,7 @@ internal sealed class JournalSession : IJournalSession
 
         var request = new AppendRequest(this, records, observer, now);
         lock (_gate) _pending.Add(request);
-        if (_writer.Offer(request) is { } refusal)
+        if (_queue.Offer(request) is { } refusal)
         {
             lock (_gate) _pending.Remove(request);
             observer.OnFailed(refusal);
@@ -77,7 +77,7 @@ internal sealed class JournalSession : IJournalSession
         var head = await _heads.ReadAsync(Entity);
         if (IsOurs(expected, head))
         {
-            Volatile.Write(ref _heard, _writer.Now.UtcTicks);
+            Volatile.Write(ref _heard, _queue.Now.UtcTicks);
             return;
         }
 
@@ -95,7 +95,7 @@ internal sealed class JournalSession : IJournalSession
         {
             Forget(request);
             _durable = request.Head;
-            Volatile.Write(ref _heard, _writer.Now.UtcTicks);
+            Volatile.Write(ref _heard, _queue.Now.UtcTicks);
         }
     }
 

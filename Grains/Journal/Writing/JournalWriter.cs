@@ -6,49 +6,49 @@ using Sync.Journal.Telemetry;
 
 namespace Sync.Journal.Writing;
 
-/// <summary>Appends for the entities that belong to it: one transaction in flight, which holds whatever queued meanwhile.</summary>
-internal sealed partial class JournalWriter
+/// <summary>Commits what it takes from the desk: one transaction in flight, which holds whatever queued meanwhile.</summary>
+internal sealed partial class JournalWriter(CommitDesk<AppendRequest> desk, CommitSignal commits, JournalInstruments instruments, TimeProvider time, ILogger logger)
 {
-    private readonly BatchLoop<AppendRequest> _loop;
-    private readonly CommitSignal _commits;
-    private readonly JournalInstruments _instruments;
-    private readonly TimeProvider _time;
-    private readonly ILogger _logger;
+    private readonly CommitTurn<AppendRequest> _turn = new();
     private ICommitter? _committer;
-
-    public JournalWriter(JournalOptions options, CommitSignal commits, JournalInstruments instruments, TimeProvider time, ILogger logger)
-    {
-        _loop = new BatchLoop<AppendRequest>(options.QueueLimit, options.BatchLimit, WorkAsync);
-        _commits = commits;
-        _instruments = instruments;
-        _time = time;
-        _logger = logger;
-    }
-
-    public DateTimeOffset Now => _time.GetUtcNow();
-
-    /// <summary>Records that wait.</summary>
-    public int Waiting => _loop.Waiting;
-
-    public Exception? Offer(AppendRequest request) => _loop.Offer(request);
+    private Task? _loop;
 
     public void Start(ICommitter committer, TaskScheduler scheduler)
     {
         _committer = committer;
-        _loop.Start(scheduler);
+
+        // The loop serves everybody: it must not carry the trace or the request of whoever happened to start it.
+        using var flow = ExecutionContext.SuppressFlow();
+        _loop = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
     }
 
-    public async Task StopAsync()
+    /// <summary>Completes when the desk is closed and everything that waited is answered.</summary>
+    public async Task EndAsync()
     {
-        await _loop.StopAsync();
+        if (_loop is { } loop) await loop;
         if (_committer is { } committer) await committer.DisposeAsync();
+    }
+
+    private async Task RunAsync()
+    {
+        while (await desk.TakeAsync(_turn))
+        {
+            try
+            {
+                await WorkAsync(_turn.Items);
+            }
+            catch (Exception e)
+            {
+                foreach (var item in _turn.Items) item.Fail(e);
+            }
+        }
     }
 
     private async Task WorkAsync(List<AppendRequest> taken)
     {
         while (taken.Count > 0)
         {
-            var groups = CommitBatch.Form(taken, Now);
+            var groups = CommitBatch.Form(taken, time.GetUtcNow());
             if (groups.Count > 0) await CommitAsync(groups);
         }
     }
@@ -57,11 +57,11 @@ internal sealed partial class JournalWriter
     {
         var records = 0;
         foreach (var group in groups) records += group.Records.Length;
-        using var activity = _instruments.StartCommit(groups, records);
-        var started = _time.GetTimestamp();
+        using var activity = instruments.StartCommit(groups, records);
+        var started = time.GetTimestamp();
         var outcome = await TryCommitAsync(groups);
-        _instruments.OnCommitted(_time.GetElapsedTime(started), records, outcome);
-        if (outcome == CommitOutcome.Committed) _commits.Announce();
+        instruments.OnCommitted(time.GetElapsedTime(started), records, outcome);
+        if (outcome == CommitOutcome.Committed) commits.Announce();
         else activity?.SetStatus(ActivityStatusCode.Error, outcome);
         foreach (var group in groups)
         {

@@ -1,9 +1,10 @@
 namespace Sync.Benchmarks.Load;
 
 /// <summary>Times of calls, each kept as it was. Not thread-safe: one a caller, joined at the end.</summary>
-internal sealed class Latencies
+/// <param name="expected">How many there will be, if that is known.</param>
+internal sealed class Latencies(int expected = 0)
 {
-    private readonly List<long> _ticks = [];
+    private readonly List<long> _ticks = new(expected);
 
     public int Count => _ticks.Count;
 

@@ -4,45 +4,67 @@ namespace Sync.Benchmarks.Load;
 
 /// <summary>Calls offered at a fixed rate, whether or not the system has answered the earlier ones: the time that a caller sees
 /// counts from the instant the call was due.</summary>
-/// <remarks>A thread of its own keeps the time. The timers of the runtime count by the kernel's coarse clock, which moves every 4 ms on many machines: calls that
-/// it starts are 2 ms late before any system has seen them.</remarks>
+/// <remarks>A thread of its own keeps the time and makes each call at its instant, as far as the call goes without waiting.</remarks>
 internal static class PacedLoad
 {
-    private const int TickMilliseconds = 1;
-
     public static async Task<Measurement> RunAsync(ISubject subject, Workload workload, CallShape shape, KeyLaw law, int perSecond, TimeSpan length, int seed)
     {
         var meter = new ProcessMeter();
-        var calls = await Task.Factory.StartNew(
-            () => Offer(subject, workload, shape, law, perSecond, length, new Random(seed)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        var latencies = new Latencies();
-        foreach (var elapsed in await Task.WhenAll(calls)) latencies.Add(elapsed);
-        return meter.Read((long)calls.Count * shape.Updates, Latencies.Join([latencies]));
+        var answers = new Answers((int)(perSecond * length.TotalSeconds));
+        await Task.Factory.StartNew(
+            () => Offer(subject, workload, shape, law, perSecond, answers, new Random(seed)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var latencies = await answers.AllAsync();
+        return meter.Read((long)latencies.Count * shape.Updates, Latencies.Join([latencies]));
     }
 
-    private static List<Task<TimeSpan>> Offer(ISubject subject, Workload workload, CallShape shape, KeyLaw law, int perSecond, TimeSpan length, Random random)
+    private static void Offer(ISubject subject, Workload workload, CallShape shape, KeyLaw law, int perSecond, Answers answers, Random random)
     {
-        var calls = new List<Task<TimeSpan>>((int)(perSecond * length.TotalSeconds) + 1);
-        using var tick = new ManualResetEvent(false); // Never set: a wait of its own is precise.
         var started = Stopwatch.GetTimestamp();
-        for (var elapsed = TimeSpan.Zero; elapsed < length; elapsed = Stopwatch.GetElapsedTime(started))
+        for (var call = 0; call < answers.Count; call++)
         {
-            for (var due = (int)(elapsed.TotalSeconds * perSecond); calls.Count < due;)
-            {
-                var at = started + (long)(calls.Count / (double)perSecond * Stopwatch.Frequency);
-                calls.Add(CallAsync(subject, shape.Make(workload, law, random), at));
-            }
+            var due = started + (long)(call / (double)perSecond * Stopwatch.Frequency);
+            Pace.Until(due);
+            _ = CallAsync(subject, shape.Make(workload, law, random), due, answers);
+        }
+    }
 
-            tick.WaitOne(TickMilliseconds);
+    private static async Task CallAsync(ISubject subject, ImmutableArray<Update> updates, long due, Answers answers)
+    {
+        try
+        {
+            await ClosedLoad.SubmitAsync(subject, updates);
+            answers.Add(Stopwatch.GetElapsedTime(due));
+        }
+        catch (Exception e)
+        {
+            answers.Fail(e);
+        }
+    }
+
+    /// <summary>Counts the answers. Nothing of a call outlives it: a caller that kept its calls would make every collection longer. Thread-safe.</summary>
+    private sealed class Answers(int count)
+    {
+        private readonly Lock _gate = new();
+        private readonly Latencies _latencies = new(count);
+        private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Count => count;
+
+        public void Add(TimeSpan elapsed)
+        {
+            lock (_gate)
+            {
+                _latencies.Add(elapsed);
+                if (_latencies.Count == count) _all.TrySetResult();
+            }
         }
 
-        return calls;
-    }
+        public void Fail(Exception cause) => _all.TrySetException(cause);
 
-    private static async Task<TimeSpan> CallAsync(ISubject subject, ImmutableArray<Update> updates, long due)
-    {
-        await Task.Yield();
-        await ClosedLoad.SubmitAsync(subject, updates);
-        return Stopwatch.GetElapsedTime(due);
+        public async Task<Latencies> AllAsync()
+        {
+            await _all.Task;
+            return _latencies;
+        }
     }
 }

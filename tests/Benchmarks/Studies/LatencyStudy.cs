@@ -10,7 +10,6 @@ internal static class LatencyStudy
 {
     private const double TargetP50 = 2;
     private const double TargetP99 = 10;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
 
     public static async Task RunAsync(int perSecond, TimeSpan length)
     {
@@ -20,13 +19,15 @@ internal static class LatencyStudy
         await using var subject = await OursSubject.StartAsync(database, workload);
         await Preparation.OpenAsync(subject, workload);
         var law = KeyLaw.Uniform(workload.Keys.Length);
-        await PacedLoad.RunAsync(subject, workload, CallShape.Single, law, perSecond, WarmUp, seed: 1);
+        await WarmUp.RunAsync(time => PacedLoad.RunAsync(subject, workload, CallShape.Single, law, perSecond, time, seed: 1));
         using var commits = new CommitTimes();
         var measured = await PacedLoad.RunAsync(subject, workload, CallShape.Single, law, perSecond, length, seed: 2);
         Console.WriteLine(
             $"latency: {measured.UpdatesPerSecond:N0} offered a second: p50 {measured.P50Ms:N2} ms (at most {TargetP50}), p99 {measured.P99Ms:N2} ms (at most {TargetP99}); "
             + $"{measured.CpuMicroseconds:N1} us and {measured.BytesPerUpdate:N0} B an update; collections {measured.Collections.Young}/{measured.Collections.Middle}/{measured.Collections.Old}, {measured.Paused:P1} paused");
         Console.WriteLine(commits.Summary());
+        var young = GC.GetGCMemoryInfo(GCKind.Ephemeral);
+        Console.WriteLine($"  newest young collection: {young.PauseDurations[0].TotalMilliseconds:N1} ms of pause, {young.PromotedBytes / 1e6:N1} MB promoted of {young.GenerationInfo[0].SizeBeforeBytes / 1e6:N0} MB");
     }
 
     /// <summary>Listens to what the journal says of its commits. Thread-safe.</summary>

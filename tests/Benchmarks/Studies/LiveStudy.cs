@@ -15,9 +15,6 @@ internal static class LiveStudy
     private const double TargetStreamSeconds = 1;
     private static readonly CallShape Call = new(500, 1);
 
-    /// <summary>Until the compiler is done: a server runs for weeks.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
-
     public static async Task RunAsync(int positions, TimeSpan length)
     {
         await using var server = await BenchServer.StartAsync();
@@ -27,9 +24,8 @@ internal static class LiveStudy
         using var http = GatewayClient.Create(subject.Host);
         await Preparation.OpenAsync(subject, workload);
         var law = KeyLaw.Uniform(positions);
-        var warming = PacedLoad.RunAsync(subject, workload, Call, law, UpdatesPerSecond / Call.Updates, WarmUp, seed: 2);
-        await ReadAsync(http, workload, WarmUp);
-        await warming;
+        await WarmUp.RunAsync(time => Task.WhenAll(
+            PacedLoad.RunAsync(subject, workload, Call, law, UpdatesPerSecond / Call.Updates, time, seed: 2), ReadAsync(http, workload, time)));
         var updates = PacedLoad.RunAsync(subject, workload, Call, law, UpdatesPerSecond / Call.Updates, length, seed: 1);
         var reads = await ReadAsync(http, workload, length);
         var flowed = await updates;

@@ -82,8 +82,8 @@ public abstract class QueueTests : ComplianceTests
     // The writer has taken the first record when nothing waits any more.
     private static async Task TakenAsync(TestJournal journal, IJournalSession session)
     {
-        var writer = journal.Services.GetRequiredService<JournalEngine>().WriterOf(((Writing.JournalSession)session).Entity);
-        await Eventually.IsTrueAsync(() => writer.Waiting == 0);
+        var queue = journal.Services.GetRequiredService<JournalEngine>().QueueOf(((Writing.JournalSession)session).Entity);
+        await Eventually.IsTrueAsync(() => queue.Waiting == 0);
     }
 }
 

@@ -2,11 +2,12 @@ using Sync.Grains.Tests.Fakes;
 
 namespace Sync.Journal.Tests.Orders;
 
-/// <summary>The real writer, its queue and its sessions over a store that answers as it is told: every order of appends, answers, failures, waiting and
+/// <summary>The real writers, their queues and sessions over a store that answers as it is told: every order of appends, answers, failures, waiting and
 /// stopping, tried one by one.</summary>
 public sealed class EveryWriterOrderTests
 {
-    public static TheoryData<string> Scenarios => new("one session", "two sessions of one entity", "other entities", "a full queue", "too late", "stop");
+    public static TheoryData<string> Scenarios => new("one session", "two sessions of one entity", "other entities", "a full queue", "too late", "stop",
+        "two writers, few records", "two writers, many records", "two writers, one hangs", "two writers, stop");
 
     [Theory]
     [MemberData(nameof(Scenarios))]
@@ -26,6 +27,10 @@ public sealed class EveryWriterOrderTests
         "a full queue" => new(choices, ["a22", "b22"], failures: 1) { QueueLimit = 3 },
         "too late" => new(choices, ["a11", "b11"], failures: 1) { MayWait = true },
         "stop" => new(choices, ["a12", "b1"], failures: 1) { MayStop = true },
+        "two writers, few records" => new(choices, ["a11", "b1", "a1"], failures: 1) { Writers = 2 },
+        "two writers, many records" => new(choices, ["a11", "b1", "a1"], failures: 1) { Writers = 2, Few = 1 },
+        "two writers, one hangs" => new(choices, ["a11", "b11"], failures: 1) { Writers = 2, MayHang = true },
+        "two writers, stop" => new(choices, ["a12", "b1"], failures: 1) { Writers = 2, Few = 1, MayStop = true },
         _ => throw new ArgumentOutOfRangeException(nameof(scenario)),
     };
 }

@@ -7,7 +7,7 @@ namespace Sync.Journal.Tests.Orders;
 /// <summary>A session that appends what its plan says, one record on top of the other, without a look at its answers.</summary>
 internal sealed class PlannedSession
 {
-    private readonly HeldCommitter _store;
+    private readonly HeldStore _store;
     private readonly Queue<int> _sizes;
     private readonly JournalSession _session;
     private readonly List<PlannedAppend> _answered = [];
@@ -15,13 +15,13 @@ internal sealed class PlannedSession
 
     /// <param name="plan">The name of an entity, and the sizes of the appends: <c>a12</c>.</param>
     /// <param name="store">The store.</param>
-    /// <param name="writer">The writer.</param>
-    public PlannedSession(string plan, HeldCommitter store, JournalWriter writer)
+    /// <param name="queue">Where its appends wait.</param>
+    public PlannedSession(string plan, HeldStore store, AppendQueue queue)
     {
         _store = store;
         _chain = new Chain(new EntityKey("stock", $"P/L/{plan[0]}"));
         _sizes = new Queue<int>(plan[1..].Select(static c => c - '0'));
-        _session = new JournalSession(_chain.Entity, default, writer, new HeadConfirmer());
+        _session = new JournalSession(_chain.Entity, default, queue, new HeadConfirmer());
     }
 
     public bool HasMore => _sizes.Count > 0;
