@@ -4,7 +4,7 @@ using Sync.Contracts;
 namespace Sync.Domain.Stock;
 
 /// <summary>Collects what one system last said, and the documents between its last count and now. Give it every record first, then every movement.</summary>
-internal sealed class SourceSaid(SourceAge age)
+internal sealed class SourceSaid(SourceMark mark)
 {
     /// <summary>How many documents are listed one by one.</summary>
     private const int Listed = 20;
@@ -16,7 +16,7 @@ internal sealed class SourceSaid(SourceAge age)
     private int _more;
     private decimal _moreAmount;
 
-    public string Source => age.Source;
+    public string Source => mark.Source;
 
     /// <summary>Takes the next of its own records.</summary>
     public void First(Told told)
@@ -44,7 +44,7 @@ internal sealed class SourceSaid(SourceAge age)
     {
         if (_last is not { } last) return null;
         return new SourceStatement(
-            Source, age.Updates, Phrases.Sentence($"{clock.Say(last.Record.OccurredAt)}: {Happenings.Of(last.Record, last.Event)}"), last.Record.Cause.MessageId,
+            Source, mark.Updates, Phrases.Sentence($"{clock.Say(last.Record.OccurredAt)}: {Happenings.Of(last.Record, last.Event)}"), last.Record.Cause.MessageId,
             clock.Local(last.Record.OccurredAt), clock.Local(last.Record.RecordedAt), _count is null ? null : Count(_count, now, clock));
     }
 

@@ -11,7 +11,7 @@ namespace Sync.Domain.Stock;
 public sealed class StockAtOccurred(EntityView<StockState> now, DateTimeOffset at, EntityView<StockState>? archived = null)
 {
     private readonly BalancesAt _balances = new(OccurredKey.End(at), archived?.State);
-    private StockState _state = archived is null ? new() { Key = now.State.Key } : archived.State with { Ledger = Ledger.Empty };
+    private StockState _state = archived is null ? new() { Key = now.State.Key } : archived.State with { Ledger = default };
 
     /// <summary>The earliest instant at which anything happened; null before anything was seen.</summary>
     public DateTimeOffset? FirstAt { get; private set; }
@@ -30,7 +30,7 @@ public sealed class StockAtOccurred(EntityView<StockState> now, DateTimeOffset a
         }
 
         var facts = new EventFacts(record.Version, record.Cause, record.OccurredAt, record.RecordedAt);
-        _state = StockEvolution.Apply(_state, stock, facts) with { Ledger = Ledger.Empty };
+        _state = StockEvolution.Apply(_state, stock, facts) with { Ledger = default };
     }
 
     /// <summary>The second pass: every record again, in order.</summary>

@@ -7,7 +7,7 @@ namespace Sync.Domain.Stock;
 /// <summary>The newest movements of a position, as they were recorded: for counts that come late and for reversals. Immutable; adding is cheap
 /// however long it is, and what was added before is shared.</summary>
 [JsonConverter(typeof(LedgerConverter))]
-internal sealed class Ledger
+internal readonly record struct Ledger
 {
     private readonly Node? _newest;
 
@@ -17,13 +17,11 @@ internal sealed class Ledger
         Count = count;
     }
 
-    public static Ledger Empty { get; } = new(null, 0);
-
     public int Count { get; }
 
     public static Ledger Of(IEnumerable<LedgerEntry> oldestFirst)
     {
-        var ledger = Empty;
+        var ledger = default(Ledger);
         foreach (var entry in oldestFirst) ledger = ledger.Add(entry);
         return ledger;
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sync.Contracts;
 using Sync.Domain.Kernel;
 
 namespace Sync.Domain.Stock;
@@ -16,28 +15,28 @@ internal static class SourceReports
     /// <summary>True when the record tells of something that happened to the stock, also where another record made it happen.</summary>
     public static bool IsOccurrence(DomainEvent @event) => @event is StockEvent.TransferArrived || IsReport(@event);
 
-    public static ImmutableArray<SourceAge> With(ImmutableArray<SourceAge> all, in EventFacts facts)
+    public static ImmutableArray<SourceMark> With(ImmutableArray<SourceMark> all, in EventFacts facts)
     {
         var at = Find(all, facts.Cause.Source);
         if (at >= 0)
         {
             var known = all[at];
             var latest = facts.OccurredAt > known.OccurredAt ? facts.OccurredAt : known.OccurredAt;
-            return all.SetItem(at, new SourceAge(known.Source, latest, facts.RecordedAt, known.Updates + 1));
+            return all.SetItem(at, new SourceMark(known.Source, latest, facts.RecordedAt, known.Updates + 1));
         }
 
         if (all.Length >= Limit) all = all.RemoveAt(Oldest(all));
-        return all.Add(new SourceAge(facts.Cause.Source, facts.OccurredAt, facts.RecordedAt, 1));
+        return all.Add(new SourceMark(facts.Cause.Source, facts.OccurredAt, facts.RecordedAt, 1));
     }
 
-    public static int Find(ImmutableArray<SourceAge> all, string source)
+    public static int Find(ImmutableArray<SourceMark> all, string source)
     {
         for (var i = 0; i < all.Length; i++)
             if (all[i].Source == source) return i;
         return -1;
     }
 
-    private static int Oldest(ImmutableArray<SourceAge> all)
+    private static int Oldest(ImmutableArray<SourceMark> all)
     {
         var oldest = 0;
         for (var i = 1; i < all.Length; i++)

@@ -23,7 +23,7 @@ public sealed record StockState
     internal CountMark? Complete { get; init; }
 
     [JsonInclude]
-    internal Ledger Ledger { get; init; } = Ledger.Empty;
+    internal Ledger Ledger { get; init; }
 
     /// <summary>True when the ledger lacks movements: what is not in it may yet have happened.</summary>
     [JsonInclude]
@@ -52,7 +52,7 @@ public sealed record StockState
     internal ClaimBook? Claims { get; init; }
 
     [JsonInclude]
-    internal ImmutableArray<SourceAge> Sources { get; init; } = [];
+    internal ImmutableArray<SourceMark> Sources { get; init; } = [];
 
     /// <summary>The latest instant that any source reported.</summary>
     [JsonInclude]

@@ -15,7 +15,7 @@ public static class StockViews
             [.. state.Accounts.Where(a => a.Balance != 0).Select(a => new AccountBalance(a.Account, a.Balance, state.MarkOf(a)?.AsOf, a.Difference))],
             [.. state.Reservations.Where(r => r.Open > 0).OrderBy(r => r.Id, StringComparer.Ordinal).Select(Of)],
             state.Transfers,
-            [.. state.Sources.OrderBy(s => s.Source, StringComparer.Ordinal)],
+            [.. state.Sources.OrderBy(s => s.Source, StringComparer.Ordinal).Select(static s => s.ToAge())],
             view.Held.Length)
         {
             Claims = ClaimViews.Open(state.Claims),
