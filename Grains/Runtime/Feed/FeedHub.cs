@@ -10,17 +10,21 @@ namespace Sync.Grains.Feed;
 internal sealed partial class FeedHub : BackgroundService
 {
     /// <summary>Those who follow take records within a few turns. What stays longer than it is needed survives a collection for nothing.</summary>
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Looks that bring something while a record is fresh at least: where the process stood still, so did those who follow.</summary>
+    private const int FreshLooks = 4;
 
     private readonly IFeedStore _store;
     private readonly FeedOptions _options;
     private readonly ILogger<FeedHub> _logger;
     private readonly Lock _lock = new();
     private readonly LaneBuffer[] _lanes;
-    private readonly Queue<(int Lane, long At)> _order = new();
+    private readonly Queue<(int Lane, long At, long Look)> _order = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeProvider _clock;
     private FeedPosition _scanned;
+    private long _look;
     private DateTimeOffset _asOf;
 
     public FeedHub(IFeedStore store, IJournal journal, FeedOptions options, TimeProvider clock, ILogger<FeedHub> logger)
@@ -153,11 +157,12 @@ internal sealed partial class FeedHub : BackgroundService
         lock (_lock)
         {
             if (slice.Records.Length < _options.ScanRecords) _asOf = now;
+            if (!slice.Records.IsEmpty) _look++;
             foreach (var record in slice.Records)
             {
                 var lane = record.Record.Entity.Lane(_lanes.Length);
                 _lanes[lane].Add(record);
-                _order.Enqueue((lane, scannedAt));
+                _order.Enqueue((lane, scannedAt, _look));
             }
 
             while (IsSpent()) _lanes[_order.Dequeue().Lane].DropOldest();
@@ -169,7 +174,7 @@ internal sealed partial class FeedHub : BackgroundService
 
     /// <summary>True when the oldest record in memory need not stay: there is no room for it, or those who follow have had the time to take it.</summary>
     private bool IsSpent() => _order.Count > _options.BufferRecords
-        || (_order.Count > _options.RestRecords && _clock.GetElapsedTime(_order.Peek().At) > Fresh);
+        || (_order.Count > _options.RestRecords && _look - _order.Peek().Look >= FreshLooks && _clock.GetElapsedTime(_order.Peek().At) > Fresh);
 
     [LoggerMessage(4001, LogLevel.Warning, "The journal could not be scanned; trying again")]
     private partial void ScanFailed(Exception e);
