@@ -15,10 +15,7 @@ internal static class Issuing
         var posting = new Posting(s.State, owned);
         var began = Movements.Began(s, u.StartedAt);
         posting.Move(u.Account, -measure.Amount, s.At, began);
-        var moved = Movements.Event(s, u.Movement, measure, posting) with
-        {
-            Reference = u.Reference, StartedAt = began, Settlement = Settling.Of(s, u.Account, u.Movement, measure.Amount),
-        };
+        var moved = Movements.Event(s, u.Movement, measure, posting, u.Reference, began, Settling.Of(s, u.Account, u.Movement, measure.Amount));
         if (u.Reservation is not { } id) return Movements.Apply(moved, posting.Flags);
 
         var reservation = Reservations.Find(s.State.Reservations, id);

@@ -6,8 +6,9 @@ namespace Sync.Domain.Stock;
 /// <summary>What all movements have in common.</summary>
 internal static class Movements
 {
-    /// <summary>The event of a posting; the caller adds what is special.</summary>
-    public static StockEvent.Moved Event(in Situation s, MovementType movement, in Measure measure, Posting posting)
+    /// <summary>The event of a posting; the caller adds what is special. What most have is said here, because an event is large and adding copies it.</summary>
+    public static StockEvent.Moved Event(
+        in Situation s, MovementType movement, in Measure measure, Posting posting, DocumentReference? reference, DateTimeOffset? began = null, Settlement? settlement = null)
     {
         if (measure.Residual is not null) posting.Flags |= StockFlags.Rounded;
         var day = s.Posting;
@@ -25,6 +26,9 @@ internal static class Movements
             Residual = measure.Residual,
             PostingDate = day.Day,
             SaidPostingDate = day.Said,
+            Reference = reference,
+            StartedAt = began,
+            Settlement = settlement,
         };
     }
 

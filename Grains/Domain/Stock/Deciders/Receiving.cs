@@ -14,6 +14,6 @@ internal static class Receiving
         var posting = new Posting(s.State, owned);
         var began = Movements.Began(s, u.StartedAt);
         posting.Move(u.Account, measure.Amount, s.At, began);
-        return Movements.Apply(Movements.Event(s, u.Movement, measure, posting) with { Reference = u.Reference, StartedAt = began }, posting.Flags);
+        return Movements.Apply(Movements.Event(s, u.Movement, measure, posting, u.Reference, began), posting.Flags);
     }
 }

@@ -14,7 +14,7 @@ internal static class Restating
         var posting = new Posting(s.State, owned);
         posting.Move(u.From, -measure.Amount, s.At);
         posting.Move(u.From with { Status = u.To }, measure.Amount, s.At);
-        return Movements.Apply(Movements.Event(s, MovementType.StatusChange, measure, posting) with { Reference = u.Reference }, posting.Flags);
+        return Movements.Apply(Movements.Event(s, MovementType.StatusChange, measure, posting, u.Reference), posting.Flags);
     }
 
     public static Decision Decide(in Situation s, StockUpdate.Adjusted u)
@@ -25,6 +25,6 @@ internal static class Restating
         var posting = new Posting(s.State, owned);
         posting.Move(u.Account, measure.Amount, s.At);
         return Movements.Apply(
-            Movements.Event(s, MovementType.Adjustment, measure, posting) with { Reason = u.Reason, Reference = u.Reference }, posting.Flags);
+            Movements.Event(s, MovementType.Adjustment, measure, posting, u.Reference) with { Reason = u.Reason }, posting.Flags);
     }
 }

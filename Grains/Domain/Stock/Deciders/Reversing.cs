@@ -23,10 +23,7 @@ internal static class Reversing
         var posting = new Posting(s.State, owned);
         posting.Move(original.Account, amount, s.At);
         if (original.Detail?.ToStatus is { } to) posting.Move(original.Account with { Status = to }, -amount, s.At);
-        var moved = Movements.Event(s, MovementType.Reversal, measure, posting) with
-        {
-            Reverses = original.Id, Reference = u.Reference, Settlement = Settling.Back(original, measure.Amount),
-        };
+        var moved = Movements.Event(s, MovementType.Reversal, measure, posting, u.Reference, settlement: Settling.Back(original, measure.Amount)) with { Reverses = original.Id };
         if (original.Detail?.Reservation is not { } id) return Movements.Apply(moved, posting.Flags);
         var after = Reservations.Consumed(s.State.Reservations, id, -measure.Amount);
         return Movements.Apply(moved with { Reservation = id, Reserved = Decimals.Normalize(Reservations.Open(after)) }, posting.Flags);

@@ -13,9 +13,9 @@ internal static class Transferring
         if (Echoing.Is(s, report, out var settled) || Claiming.Stops(s, report, out settled, out var owned)) return settled;
         var posting = new Posting(s.State, owned);
         posting.Move(u.Account, -measure.Amount, s.At);
-        var moved = Movements.Event(s, MovementType.Transfer, measure, posting) with
+        var moved = Movements.Event(s, MovementType.Transfer, measure, posting, u.Reference) with
         {
-            Reference = u.Reference, Transfer = new TransferOut(s.Update.Id.ToString(), u.To, measure.Amount),
+            Transfer = new TransferOut(s.Update.Id.ToString(), u.To, measure.Amount),
         };
         return Movements.Apply(moved, posting.Flags);
     }
