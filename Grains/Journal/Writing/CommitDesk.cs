@@ -2,10 +2,10 @@ namespace Sync.Journal.Writing;
 
 /// <summary>Bounded queues, and who may empty which: what several writers share. Thread-safe.</summary>
 /// <remarks>
-/// <para>A commit costs a server nearly the same whether it holds one record or twenty. So while little waits, one writer takes all of it, and the others leave
-/// everything to it; only when more waits than one commit carries well does each queue get a writer of its own.</para>
-/// <para>A queue is emptied by one writer at a time, so what one entity appends is committed in its order. There is no timer and no added wait when
-/// idle: whatever queues while a commit is under way is the next one.</para>
+/// <para>Most of what a small commit costs does not depend on how many records it holds. So while little waits, one writer takes all of it, and the others leave
+/// everything to it; only when more waits does each queue get a writer of its own.</para>
+/// <para>A queue is emptied by one writer at a time, so what one entity appends is committed in its order. Nothing waits for more to come: whatever queues while a
+/// commit is under way is the next one.</para>
 /// </remarks>
 /// <param name="queues">How many queues.</param>
 /// <param name="queueLimit">The weight that may wait in one queue; one item that is heavier is taken when nothing waits.</param>
@@ -15,7 +15,7 @@ namespace Sync.Journal.Writing;
 internal sealed class CommitDesk<T>(int queues, int queueLimit, int batchLimit, int few, TimeProvider time)
     where T : Queued
 {
-    /// <summary>What one writer takes by itself unless said otherwise: a commit of so many takes a server twice as long as one of ten.</summary>
+    /// <summary>What one writer takes by itself unless said otherwise.</summary>
     public const int Few = 64;
 
     /// <summary>A commit of a few that takes longer keeps only the queues whose items it holds: it may hang.</summary>

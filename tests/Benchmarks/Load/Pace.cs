@@ -8,6 +8,7 @@ namespace Sync.Benchmarks.Load;
 /// are up to that late, and come in bursts, before any system has seen them.</remarks>
 internal static class Pace
 {
+    private static readonly ManualResetEvent Never = new(false);
     private static readonly double NanosecondsPerTick = 1e9 / Stopwatch.Frequency;
 
     /// <summary>Blocks this thread until the clock of <see cref="Stopwatch"/> shows <paramref name="timestamp"/>.</summary>
@@ -16,7 +17,7 @@ internal static class Pace
         for (var left = Left(timestamp); left > 0; left = Left(timestamp))
         {
             if (OperatingSystem.IsLinux()) _ = Sleep(new Interval(left), 0);
-            else Thread.Sleep(1);
+            else Never.WaitOne(1);
         }
     }
 
