@@ -25,12 +25,12 @@ internal sealed class BatchLoop<T>(int queueLimit, int batchLimit, Func<List<T>,
         if (waiting > queueLimit && waiting != weight)
         {
             Interlocked.Add(ref _waiting, -weight);
-            return new JournalBusyException($"the journal's queue is full ({queueLimit:N0} wait): send the same again after a short pause");
+            return QueueRefusal.Full(queueLimit);
         }
 
         if (_queue.Writer.TryWrite(item)) return null;
         Interlocked.Add(ref _waiting, -weight);
-        return new JournalUnavailableException("the journal has stopped");
+        return QueueRefusal.Stopped();
     }
 
     public void Start(TaskScheduler scheduler)
@@ -50,7 +50,7 @@ internal sealed class BatchLoop<T>(int queueLimit, int batchLimit, Func<List<T>,
             return;
         }
 
-        while (_queue.Reader.TryRead(out var item)) item.Fail(new JournalUnavailableException("the journal has stopped"));
+        while (_queue.Reader.TryRead(out var item)) item.Fail(QueueRefusal.Stopped());
     }
 
     private async Task RunAsync()

@@ -43,10 +43,10 @@ internal sealed class CommitDesk<T>(int queues, int queueLimit, int batchLimit, 
         CommitTurn<T>? woken;
         lock (_gate)
         {
-            if (_isClosed) return new JournalUnavailableException("the journal has stopped");
+            if (_isClosed) return QueueRefusal.Stopped();
             var into = _queues[queue];
             if (into.Weight > 0 && into.Weight + item.Weight > queueLimit)
-                return new JournalBusyException($"the journal's queue is full ({queueLimit:N0} wait): send the same again after a short pause");
+                return QueueRefusal.Full(queueLimit);
             into.Add(item);
             woken = Next();
             if (woken is null && _alone is { } alone && alone.HoldsInVain(into)) Arm(alone);

@@ -49,6 +49,6 @@ internal sealed class JournalWriters
         await Task.WhenAll(_writers.Select(static writer => writer.EndAsync()));
 
         // Writers that were never started have left it all.
-        foreach (var request in _desk.Drain()) request.Fail(new JournalUnavailableException("the journal has stopped"));
+        foreach (var request in _desk.Drain()) request.Fail(QueueRefusal.Stopped());
     }
 }

@@ -1,6 +1,6 @@
 namespace Sync.Journal.Writing;
 
-/// <summary>Something that waits in a <see cref="BatchLoop{T}"/> and is answered once, by the loop.</summary>
+/// <summary>Something that waits in a <see cref="BatchLoop{T}"/> or at a <see cref="CommitDesk{T}"/> and is answered once, by who takes it.</summary>
 internal abstract class Queued
 {
     private int _answered;
