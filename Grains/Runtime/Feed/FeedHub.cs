@@ -9,11 +9,14 @@ namespace Sync.Grains.Feed;
 /// Whoever is further behind reads from the journal. Thread-safe.</summary>
 internal sealed partial class FeedHub : BackgroundService
 {
-    /// <summary>Those who follow take records within a few turns. What stays longer than it is needed survives a collection for nothing.</summary>
-    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(250);
+    /// <summary>Those who follow take records within a few turns. What stays longer than it is needed survives collections for nothing.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Looks that bring something while a record is fresh at least: where the process stood still, so did those who follow.</summary>
     private const int FreshLooks = 4;
+
+    /// <summary>How long a record waits for a lane that is busy. One that stands still must not fill the memory: it reads from the journal when it goes on.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly IFeedStore _store;
     private readonly FeedOptions _options;
@@ -55,6 +58,12 @@ internal sealed partial class FeedHub : BackgroundService
         // A store may say no more than where the lane's own newest record stands. What was scanned before lies below the horizon of this read.
         var slice = await _store.ReadLaneAsync(lane, after, max, cancellationToken);
         return slice.Records.Length < max && scanned > slice.UpTo ? slice with { UpTo = scanned } : slice;
+    }
+
+    /// <summary>Begins to keep in memory what a reader of a lane has not taken, for a while; until the mark is disposed.</summary>
+    public LaneMark Mark(int lane, FeedPosition position)
+    {
+        lock (_lock) return _lanes[lane].Mark(_lock, position);
     }
 
     /// <summary>The newest position of the whole journal, read now.</summary>
@@ -172,9 +181,15 @@ internal sealed partial class FeedHub : BackgroundService
         return slice.Records.Length;
     }
 
-    /// <summary>True when the oldest record in memory need not stay: there is no room for it, or those who follow have had the time to take it.</summary>
-    private bool IsSpent() => _order.Count > _options.BufferRecords
-        || (_order.Count > _options.RestRecords && _look - _order.Peek().Look >= FreshLooks && _clock.GetElapsedTime(_order.Peek().At) > Fresh);
+    /// <summary>True when the oldest record in memory need not stay: there is no room for it, or those who follow have taken it or had the time to.</summary>
+    private bool IsSpent()
+    {
+        if (_order.Count > _options.BufferRecords) return true;
+        if (_order.Count <= _options.RestRecords) return false;
+        var (lane, at, look) = _order.Peek();
+        var age = _clock.GetElapsedTime(at);
+        return age > Patience || (age > Fresh && _look - look >= FreshLooks && _lanes[lane].IsOldestTaken);
+    }
 
     [LoggerMessage(4001, LogLevel.Warning, "The journal could not be scanned; trying again")]
     private partial void ScanFailed(Exception e);

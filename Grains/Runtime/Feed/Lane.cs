@@ -48,9 +48,11 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
             e => _flowError = e,
             () => started,
             cancellationToken);
+        using var offered = hub.Mark(number, _position);
+        using var flowed = hub.Mark(number, _position);
         await Task.WhenAll(
-            KeepAsync(OfferAsync, e => _offerError = e, static () => false, cancellationToken),
-            KeepAsync(FlowAsync, e => _flowError = e, static () => false, cancellationToken));
+            KeepAsync(stop => OfferAsync(offered, stop), e => _offerError = e, static () => false, cancellationToken),
+            KeepAsync(stop => FlowAsync(flowed, stop), e => _flowError = e, static () => false, cancellationToken));
     }
 
     /// <summary>Makes the position durable, as far as it has come.</summary>
@@ -91,13 +93,14 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
         _offers.Announce(_position);
     }
 
-    private async Task OfferAsync(CancellationToken cancellationToken)
+    private async Task OfferAsync(LaneMark mark, CancellationToken cancellationToken)
     {
         await _offerPace.WaitAsync(cancellationToken);
         var moved = hub.WhenMovedBeyond(number, _offers.Position);
         var slice = await hub.ReadAsync(number, _offers.Position, options.PageRecords, cancellationToken);
         _offerPace.OnTaken(slice.Records.Length);
         if (slice.UpTo > _offers.Position) _offers.Offer(slice);
+        mark.Take(_offers.Position);
         if (IsTime(_flushedAt))
         {
             _offers.Flush();
@@ -108,7 +111,7 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
         if (slice.Records.IsEmpty) await WaitAsync(moved, _offers.IsOpen || _offers.HasUnflushed ? SaveInterval : LongestWait, cancellationToken);
     }
 
-    private async Task FlowAsync(CancellationToken cancellationToken)
+    private async Task FlowAsync(LaneMark mark, CancellationToken cancellationToken)
     {
         await _flowPace.WaitAsync(cancellationToken);
         var moved = hub.WhenMovedBeyond(number, _position);
@@ -124,6 +127,7 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
         }
 
         _position = slice.UpTo;
+        mark.Take(_position);
         if (slice.Records is [var oldest, ..]) FeedInstruments.OnDone(clock.GetUtcNow() - oldest.Record.RecordedAt);
         _due.Expect(due);
         if (Slot(clock.GetTimestamp()) != Slot(_savedAt) && _saving.IsCompleted)

@@ -9,6 +9,7 @@ namespace Sync.Grains.Feed;
 internal sealed class LaneBuffer
 {
     private readonly List<FeedRecord> _records = [];
+    private readonly List<LaneMark> _marks = [];
     private int _first;
     private TaskCompletionSource? _waiting;
 
@@ -16,6 +17,16 @@ internal sealed class LaneBuffer
     public FeedPosition From { get; set; }
 
     public FeedPosition Last { get; private set; }
+
+    /// <summary>True when every reader with a mark has come to the oldest record.</summary>
+    public bool IsOldestTaken => _marks.TrueForAll(mark => mark.Position >= _records[_first].Position);
+
+    public LaneMark Mark(Lock owner, FeedPosition position)
+    {
+        var mark = new LaneMark(owner, _marks, position);
+        _marks.Add(mark);
+        return mark;
+    }
 
     public void Add(FeedRecord record)
     {

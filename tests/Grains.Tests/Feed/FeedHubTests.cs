@@ -44,7 +44,7 @@ public sealed class FeedHubTests : IDisposable
         world.Start();
         var start = world.Hub.Scanned;
         world.Commit(entity, 5);
-        world.Pass(TimeSpan.FromMilliseconds(251));
+        world.Pass(TimeSpan.FromMilliseconds(101));
 
         // Time alone is not enough: this process may have stood still.
         for (var look = 0; look < 3; look++) world.Commit(entity);
@@ -60,16 +60,54 @@ public sealed class FeedHubTests : IDisposable
     }
 
     [Fact]
-    public void What_is_newer_than_a_quarter_of_a_second_stays_in_memory_however_much_comes()
+    public void What_is_newer_than_a_tenth_of_a_second_stays_in_memory_however_much_comes()
     {
         using var world = new FeedWorld(rest: 2);
         var entity = world.Entity(0);
         world.Start();
         var start = world.Hub.Scanned;
         world.Commit(entity);
-        world.Pass(TimeSpan.FromMilliseconds(250));
+        world.Pass(TimeSpan.FromMilliseconds(100));
         for (var look = 0; look < 20; look++) world.Commit(entity);
         Assert.Equal(start, world.Hub.From(0));
+    }
+
+    [Fact]
+    public void What_a_busy_reader_has_not_taken_waits_for_it_for_two_seconds()
+    {
+        using var world = new FeedWorld(rest: 2);
+        var entity = world.Entity(0);
+        world.Start();
+        using var mark = world.Hub.Mark(0, world.Hub.Scanned);
+        var start = world.Hub.Scanned;
+        world.Commit(entity, 5);
+        for (var look = 0; look < 4; look++) world.Commit(entity);
+        world.Pass(TimeSpan.FromSeconds(2));
+        world.Commit(entity);
+        Assert.Equal(start, world.Hub.From(0));
+
+        mark.Take(world.Journal.Feed[2].Position);
+        world.Commit(entity);
+        Assert.Equal(world.Journal.Feed[2].Position, world.Hub.From(0));
+
+        world.Pass(TimeSpan.FromMilliseconds(1));
+        world.Commit(entity);
+        Assert.Equal(world.Journal.Feed[8].Position, world.Hub.From(0));
+    }
+
+    [Fact]
+    public void What_a_reader_that_has_gone_did_not_take_does_not_stay()
+    {
+        using var world = new FeedWorld(rest: 2);
+        var entity = world.Entity(0);
+        world.Start();
+        var mark = world.Hub.Mark(0, world.Hub.Scanned);
+        world.Commit(entity, 5);
+        for (var look = 0; look < 4; look++) world.Commit(entity);
+        mark.Dispose();
+        world.Pass(TimeSpan.FromMilliseconds(101));
+        world.Commit(entity);
+        Assert.Equal(world.Journal.Feed[5].Position, world.Hub.From(0));
     }
 
     [Fact]
