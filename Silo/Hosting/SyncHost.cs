@@ -9,6 +9,7 @@ using Sync.Grains.Retention;
 using Sync.Journal;
 using Sync.Journal.Hosting;
 using Sync.Pages.Hosting;
+using Sync.Silo.Memory;
 
 namespace Sync.Silo.Hosting;
 
@@ -48,7 +49,7 @@ internal static class SyncHost
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.AddSyncLogging();
         builder.AddSyncTelemetry(settings);
-        builder.Services.AddKnownTypeNames();
+        builder.Services.AddKnownTypeNames().AddCollectionPace(builder.Configuration);
 
         builder.AddDraining(settings.Cluster);
         replace?.Invoke(builder.Services);
