@@ -15,8 +15,8 @@ internal sealed class CollectionPace(int processors)
     /// <summary>How long nobody has been busy with throughput before the next.</summary>
     public static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);
 
-    /// <summary>Pauses take at most one part in so many of the time.</summary>
-    public const int Share = 6;
+    /// <summary>Between two pauses lies so many times what pauses usually take, at least. Not much more: what gathers in the meantime makes the next one longer.</summary>
+    public const int Share = 3;
 
     /// <summary>A pause that those who wait for an answer hardly notice.</summary>
     public static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(12);
@@ -33,8 +33,11 @@ internal sealed class CollectionPace(int processors)
     /// <summary>After so many that were short on the whole, another load is there, and what was learned of the last is forgotten.</summary>
     public const int Proven = 100;
 
-    // One look, or one pause, may be the machine's: the newest counts for a quarter.
-    private const int Weight = 4;
+    // One long pause may be the machine's: the newest counts for a quarter.
+    private const int PauseWeight = 4;
+
+    // After a pause everything comes at once: what counts is about a second.
+    private const int LookWeight = 40;
 
     private MemoryReading _looked;
     private MemoryReading _cleared;
@@ -61,7 +64,7 @@ internal sealed class CollectionPace(int processors)
     public void OnCleared(MemoryReading now, TimeSpan pause)
     {
         _cleared = now;
-        _usual = ++_times <= Settling ? TimeSpan.Zero : _usual + ((pause - _usual) / Weight);
+        _usual = ++_times <= Settling ? TimeSpan.Zero : _usual + ((pause - _usual) / PauseWeight);
         _next = now.At + (_usual * Share);
         if (_times == Proven) _rest = ShortestRest;
         if (_usual <= ShortPause) return;
@@ -74,7 +77,7 @@ internal sealed class CollectionPace(int processors)
     private bool IsBusy(MemoryReading now)
     {
         var seconds = (now.At - _looked.At).TotalSeconds;
-        if (seconds > 0) _bytesPerSecond += (((now.AllocatedBytes - _looked.AllocatedBytes) / seconds) - _bytesPerSecond) / Weight;
+        if (seconds > 0) _bytesPerSecond += (((now.AllocatedBytes - _looked.AllocatedBytes) / seconds) - _bytesPerSecond) / LookWeight;
         _looked = now;
         return _bytesPerSecond > BusyBytes * processors;
     }

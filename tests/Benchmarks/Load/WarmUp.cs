@@ -8,7 +8,8 @@ internal static class WarmUp
 {
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(4);
+    /// <summary>The least time in which something can be told of a load.</summary>
+    public static readonly TimeSpan Round = TimeSpan.FromSeconds(4);
 
     /// <summary>The share of one processor that the compiler may take in a round for it to be called done.</summary>
     private const double Quiet = 0.04;

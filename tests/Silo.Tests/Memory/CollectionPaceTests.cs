@@ -46,7 +46,7 @@ public sealed class CollectionPaceTests
     }
 
     [Fact]
-    public void Pauses_take_a_sixth_of_the_time_at_most()
+    public void Between_pauses_is_three_times_their_length_at_least()
     {
         Settle();
         var pause = TimeSpan.FromMilliseconds(10);
@@ -117,7 +117,7 @@ public sealed class CollectionPaceTests
     {
         Settle();
         var much = (long)(2 * CollectionPace.BusyBytes * Processors * Look.TotalSeconds);
-        for (var i = 0; i < 10; i++) Looks(much, Look);
+        for (var i = 0; i < 60; i++) Looks(much, Look);
         Assert.False(Looks(much, Look));
 
         // The rate is smoothed: it takes a few looks to see that it is over.
@@ -126,7 +126,7 @@ public sealed class CollectionPaceTests
         {
         }
 
-        Assert.InRange(_at - began, CollectionPace.Calm, CollectionPace.Calm + (Look * 10));
+        Assert.InRange(_at - began, CollectionPace.Calm, CollectionPace.Calm + TimeSpan.FromSeconds(1));
     }
 
     /// <summary>The first few pauses, which are not judged.</summary>
