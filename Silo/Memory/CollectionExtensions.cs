@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
-using Sync.Contracts;
+using Sync.Grains.Hosting;
 
 namespace Sync.Silo.Memory;
 
@@ -10,9 +9,6 @@ internal static class CollectionExtensions
     public static IServiceCollection AddCollectionPace(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<CollectionOptions>().Bind(configuration.GetSection("Collections")).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<CollectionOptions>>(new SectionValidator<CollectionOptions>("Collections"));
-        services.AddHostedService(sp => new CollectionPacer(sp.GetRequiredService<IOptions<CollectionOptions>>().Value, sp.GetRequiredService<TimeProvider>()));
-        return services;
+        return services.AddSyncOptions<CollectionOptions>(configuration, "Collections").AddHostedService<CollectionPacer>();
     }
 }

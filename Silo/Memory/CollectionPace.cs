@@ -47,7 +47,7 @@ internal sealed class CollectionPace(int processors)
     private TimeSpan _next;
     private int _times;
 
-    /// <summary>True when clearing now is worth its pause.</summary>
+    /// <summary>True when clearing now is worth its pause. Called at every look: how much is allocated from one to the next says how busy the process is.</summary>
     public bool IsDue(MemoryReading now)
     {
         if (now.Collections != _cleared.Collections) _cleared = now;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Sync.Silo.Memory;
 
 /// <summary>Clears the youngest generation as often as <see cref="CollectionPace"/> says. One a process.</summary>
@@ -28,5 +26,5 @@ internal sealed class CollectionPacer(CollectionOptions options, TimeProvider cl
         _pace.OnCleared(Read(), GC.GetTotalPauseDuration() - before);
     }
 
-    private static MemoryReading Read() => new(Stopwatch.GetElapsedTime(0), GC.GetTotalAllocatedBytes(), GC.CollectionCount(0));
+    private MemoryReading Read() => new(clock.GetElapsedTime(0), GC.GetTotalAllocatedBytes(), GC.CollectionCount(0));
 }

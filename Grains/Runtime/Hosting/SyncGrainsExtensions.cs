@@ -93,6 +93,16 @@ public static class SyncGrainsExtensions
         return services;
     }
 
+    /// <summary>Adds the options of one section, validated at the start by the annotations of their properties, as a service of their own.</summary>
+    public static IServiceCollection AddSyncOptions<TOptions>(this IServiceCollection services, IConfiguration configuration, string section)
+        where TOptions : class
+    {
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>>(new SectionValidator<TOptions>(section)));
+        services.TryAddSingleton(sp => sp.GetRequiredService<IOptions<TOptions>>().Value);
+        return services;
+    }
+
     private static EventCodecs Codecs(IServiceProvider services) => new(new Dictionary<string, EventCodec>
     {
         [EntityKinds.Stock] = services.GetRequiredService<StockModel>().Events,
@@ -100,12 +110,4 @@ public static class SyncGrainsExtensions
         [EntityKinds.Plant] = services.GetRequiredService<PlantModel>().Events,
         [EntityKinds.Case] = services.GetRequiredService<CaseModel>().Events,
     });
-
-    private static void AddSyncOptions<TOptions>(this IServiceCollection services, IConfiguration configuration, string section)
-        where TOptions : class
-    {
-        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>>(new SectionValidator<TOptions>(section)));
-        services.TryAddSingleton(sp => sp.GetRequiredService<IOptions<TOptions>>().Value);
-    }
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using Orleans.Runtime.Providers;
 using Orleans.Streams;
 using Sync.Contracts;
@@ -18,9 +17,7 @@ public static class SyncStreamsExtensions
     public static ISiloBuilder AddSyncStreams(this ISiloBuilder silo, IConfiguration configuration)
     {
         if (silo.Services.Any(static s => s.ServiceType == typeof(InboxQueues))) return silo;
-        silo.Services.AddOptions<StreamOptions>().Bind(configuration.GetSection("Streams")).ValidateOnStart();
-        silo.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StreamOptions>>(new SectionValidator<StreamOptions>("Streams")));
-        silo.Services.TryAddSingleton(static sp => sp.GetRequiredService<IOptions<StreamOptions>>().Value);
+        silo.Services.AddSyncOptions<StreamOptions>(configuration, "Streams");
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddSingleton<InboxQueues>().AddSingleton<InboxEnds>().AddSingleton<InboxCases>().AddSingleton<InboundMappers>().AddSingleton<StreamServices>();
         silo.Services.AddHostedService<StreamSweep>();

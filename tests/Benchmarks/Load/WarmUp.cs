@@ -8,6 +8,7 @@ internal static class WarmUp
 {
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
+
     /// <summary>The least time in which something can be told of a load.</summary>
     public static readonly TimeSpan Round = TimeSpan.FromSeconds(4);
 
