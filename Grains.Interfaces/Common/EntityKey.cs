@@ -7,6 +7,12 @@ namespace Sync.Contracts;
 [GenerateSerializer, Immutable, Alias("sync.v1.entity-key")]
 public readonly record struct EntityKey([property: Id(0)] string Kind, [property: Id(1)] string Id)
 {
+    /// <summary>Equal keys have the same kind and id. Keys that are kept together nearly always differ in their ids: those are looked at first.</summary>
+    public bool Equals(EntityKey other) => Id == other.Id && Kind == other.Kind;
+
+    /// <summary>Of the id alone: it is asked for several times for each update, and kinds add nothing where they are mixed.</summary>
+    public override int GetHashCode() => Id is null ? 0 : StringComparer.Ordinal.GetHashCode(Id);
+
     /// <summary>The lane this entity belongs to, for ever: 0 to <paramref name="laneCount"/> - 1.</summary>
     public int Lane(int laneCount) => (int)(StableHash() % (uint)laneCount);
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Sync.Contracts;
@@ -8,6 +9,10 @@ namespace Sync.Contracts;
 /// never changes. Thread-safe; a buffer belongs to one caller.</summary>
 public static class HashInput
 {
+    /// <summary>The most bytes of UTF-8 for one UTF-16 unit.</summary>
+    private const int MaxBytesPerUnit = 3;
+    [ThreadStatic] private static IncrementalHash? _sha;
+
     /// <summary>A number as big-endian 64 bit.</summary>
     public static void Number(ArrayBufferWriter<byte> buffer, long value)
     {
@@ -24,7 +29,17 @@ public static class HashInput
             return;
         }
 
-        Number(buffer, Encoding.UTF8.GetByteCount(text));
-        Encoding.UTF8.GetBytes(text, buffer);
+        var span = buffer.GetSpan(sizeof(long) + (text.Length * MaxBytesPerUnit));
+        var size = Encoding.UTF8.GetBytes(text, span[sizeof(long)..]);
+        BinaryPrimitives.WriteInt64BigEndian(span, size);
+        buffer.Advance(sizeof(long) + size);
+    }
+
+    /// <summary>SHA-256 of what was spelled so far: 32 bytes. One state is kept a thread, because making one takes longer than hashing a short text.</summary>
+    public static void Sha256(ArrayBufferWriter<byte> buffer, Span<byte> hash)
+    {
+        var sha = _sha ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha.AppendData(buffer.WrittenSpan);
+        sha.GetHashAndReset(hash);
     }
 }

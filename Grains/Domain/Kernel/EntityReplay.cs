@@ -7,16 +7,21 @@ namespace Sync.Domain.Kernel;
 /// <summary>Rebuilds heads from the journal, and writes snapshots of them. Thread-safe.</summary>
 public static class EntityReplay
 {
-    private const int EnvelopeSchema = 1;
+    private const int EnvelopeSchema = 2;
+    private const int SchemaStep = 1000;
 
     /// <summary>A head before its first record.</summary>
     public static EntityHead<TState> Start<TState>(EntityModel<TState> model, EntityKey key)
         where TState : class =>
         new(new EntityView<TState>(key, 0, model.Empty(key), []), new Gate(), default, DateTimeOffset.MinValue);
 
-    /// <summary>The schema number under which a model's snapshots are stored: a body of another number is not used.</summary>
+    /// <summary>The schema number under which a model's snapshots are stored.</summary>
     public static int SnapshotSchema<TState>(EntityModel<TState> model)
-        where TState : class => (EnvelopeSchema * 1000) + model.SnapshotSchema;
+        where TState : class => (EnvelopeSchema * SchemaStep) + model.SnapshotSchema;
+
+    /// <summary>True for a number whose bodies <see cref="Load"/> reads: the model's own state, in an envelope of this build or of one before. Others are not used.</summary>
+    public static bool Reads<TState>(EntityModel<TState> model, int schema)
+        where TState : class => schema % SchemaStep == model.SnapshotSchema && schema / SchemaStep is >= 1 and <= EnvelopeSchema;
 
     /// <summary>A head from a snapshot's body.</summary>
     /// <exception cref="JsonException">The body does not fit; fold the records instead.</exception>
@@ -25,9 +30,9 @@ public static class EntityReplay
         where TState : class
     {
         var envelope = JsonSerializer.Deserialize(body, KernelJson.Default.SnapshotEnvelope)!;
-        var state = envelope.State.Deserialize(model.StateJson)!;
+        var state = envelope.State.To(model.StateJson)!;
         var held = envelope.Held.Select(Read).ToImmutableArray();
-        var gate = new Gate(IdentityWindow.Load(envelope.Recent), IdentityFilter.Load(envelope.Left, envelope.LeftCount));
+        var gate = new Gate(IdentityWindow.Load(envelope.Recent), Left(envelope));
         gate.Sequences = SequenceSnapshot.Load(envelope.Sequences);
         gate.Epochs = SequenceSnapshot.Load(envelope.Epochs);
         gate.Overdue = envelope.Overdue;
@@ -51,16 +56,20 @@ public static class EntityReplay
         {
             Schema = EnvelopeSchema,
             RecordedAt = head.RecordedAt,
-            State = JsonSerializer.SerializeToElement(model.Compact(head.View.State), model.StateJson),
+            State = JsonText.Of(model.Compact(head.View.State), model.StateJson),
             Recent = head.Gate.Window.Save(),
             Left = head.Gate.Left.Save(),
             LeftCount = head.Gate.Left.Count,
+            LeftOld = head.Gate.Left.OldStages is > 0 and var old ? old : null,
             Sequences = SequenceSnapshot.Save(head.Gate.Sequences),
             Epochs = head.Gate.Epochs?.All.ToImmutableArray(),
             Overdue = head.Gate.Overdue,
             Held = [.. head.View.Held.Select(Write)],
         },
         KernelJson.Default.SnapshotEnvelope);
+
+    private static IdentityFilter Left(SnapshotEnvelope envelope) =>
+        IdentityFilter.Load(envelope.Left, envelope.LeftCount, envelope.Schema == 1 ? envelope.Left.Length : envelope.LeftOld ?? 0);
 
     private static SnapshotEnvelope.HeldEntry Write(HeldUpdate held) => new(
         StoredUpdates.ToJson(held.Update), held.Reason, held.Since, held.Version, held.Original is null ? null : StoredUpdates.ToJson(held.Original));

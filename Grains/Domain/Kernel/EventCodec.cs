@@ -47,7 +47,9 @@ public sealed class EventCodec
     {
         var forms = _byType[@event.GetType()];
         if (agreed is null || forms.Length == 1) return forms[0];
-        return Array.Find(forms, form => form.Schema <= agreed.Of(form.Kind)) ?? forms[^1];
+        foreach (var form in forms)
+            if (form.Schema <= agreed.Of(form.Kind)) return form;
+        return forms[^1];
     }
 
     /// <summary>Stored name, schema version and JSON text of an event, in its newest form.</summary>

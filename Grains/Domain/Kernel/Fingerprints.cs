@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Sync.Contracts;
 using static Sync.Contracts.HashInput;
@@ -9,6 +8,7 @@ namespace Sync.Domain.Kernel;
 /// <summary>Computes what makes two updates the same content, and two identities the same identity. Thread-safe.</summary>
 public static class Fingerprints
 {
+    private static readonly JsonWriterOptions Options = new() { SkipValidation = true };
     [ThreadStatic] private static ArrayBufferWriter<byte>? _buffer;
     [ThreadStatic] private static Utf8JsonWriter? _json;
 
@@ -24,7 +24,7 @@ public static class Fingerprints
         if (update.LocalTime is { } local) Text(buffer, local.ToString());
         var type = UpdateTypes.Of(update.Payload);
         Text(buffer, type.FullName);
-        var json = _json ??= new Utf8JsonWriter(buffer);
+        var json = _json ??= new Utf8JsonWriter(buffer, Options);
         json.Reset(buffer);
         type.Write(json, update.Payload);
         json.Flush();
@@ -70,8 +70,8 @@ public static class Fingerprints
 
     private static Fingerprint Hash(ArrayBufferWriter<byte> buffer)
     {
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(buffer.WrittenSpan, hash);
+        Span<byte> hash = stackalloc byte[RecordHash.Size];
+        HashInput.Sha256(buffer, hash);
         return Fingerprint.Read(hash);
     }
 }

@@ -15,7 +15,7 @@ internal static class HeldChanges
             KernelEvent.Discarded discarded => WithoutOne(held, discarded.Update),
             KernelEvent.Fixed corrected => WithFixed(held, corrected),
             KernelEvent.EpochOpened opened => WithEpoch(held, opened),
-            _ => held.RemoveAll(h => h.Update.Id == cause && Fingerprints.OfContent(h.Update) == content),
+            _ => Without(held, cause, content),
         };
     }
 
@@ -30,15 +30,22 @@ internal static class HeldChanges
         var remaining = Remaining(held, @event, cause, content);
         var after = remaining.Length + (@event is KernelEvent.Held ? 1 : 0);
         if (after != held.Length) @event = @event with { HeldAfter = after };
-        if (remaining == held) return @event;
+        return remaining == held ? @event : Cleared(held, remaining, @event, overdue);
+    }
+
+    /// <summary>The held update that an action is about: of two of one identity, the conflict.</summary>
+    public static HeldUpdate? Find(ImmutableArray<HeldUpdate> held, UpdateId id) => IndexOf(held, id) is >= 0 and var at ? held[at] : null;
+
+    private static ImmutableArray<HeldUpdate> Without(ImmutableArray<HeldUpdate> held, UpdateId cause, Fingerprint content) =>
+        held.RemoveAll(h => h.Update.Id == cause && Fingerprints.OfContent(h.Update) == content);
+
+    private static DomainEvent Cleared(ImmutableArray<HeldUpdate> held, ImmutableArray<HeldUpdate> remaining, DomainEvent @event, bool overdue)
+    {
         var left = remaining.Select(h => h.Reason.Code).ToHashSet(StringComparer.Ordinal);
         if (@event is KernelEvent.Held again) left.Add(again.Reason.Code);
         ImmutableArray<string> cleared = [.. held.Select(h => h.Reason.Code).Where(c => !left.Contains(c) && c != ErrorCodes.Queued.Code && (overdue || c != ErrorCodes.SequenceGap.Code)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         return cleared.IsEmpty ? @event : @event with { Cleared = cleared };
     }
-
-    /// <summary>The held update that an action is about: of two of one identity, the conflict.</summary>
-    public static HeldUpdate? Find(ImmutableArray<HeldUpdate> held, UpdateId id) => IndexOf(held, id) is >= 0 and var at ? held[at] : null;
 
     private static ImmutableArray<HeldUpdate> WithFixed(ImmutableArray<HeldUpdate> held, KernelEvent.Fixed corrected)
     {

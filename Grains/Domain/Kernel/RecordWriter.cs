@@ -26,9 +26,9 @@ internal sealed class RecordWriter<TState>(EntityKernel<TState> kernel, EntityHe
         var form = kernel.Model.Events.Form(@event, context.Formats);
         @event = form.AsStored(@event);
         if (kernel.Model.Imbalance(head.View.State, @event) is { } imbalance) throw new NotConservedException(head.View.Key, head.Version + 1, imbalance);
-        var record = RecordChain.Seal(new JournalRecord(
-            head.View.Key, head.Version + 1, context.Now, OccurredAt(update), update.Id, update.Sequence, content,
-            form.Kind, form.Schema, form.Write(@event), head.Hash, default, update.TraceParent, update.CausationId, update.CorrelationId));
+        var record = RecordChain.Make(
+            head.Hash, head.View.Key, head.Version + 1, context.Now, OccurredAt(update), update.Id, update.Sequence, content,
+            form.Kind, form.Schema, form.Write(@event), update.TraceParent, update.CausationId, update.CorrelationId);
         record.Keep(@event);
         head.Apply(kernel.Model, record, @event, identity);
         _records.Add(record);

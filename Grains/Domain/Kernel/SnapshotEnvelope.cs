@@ -11,13 +11,16 @@ internal sealed record SnapshotEnvelope
 
     public DateTimeOffset RecordedAt { get; init; }
 
-    public JsonElement State { get; init; }
+    public JsonText State { get; init; }
 
     public byte[] Recent { get; init; } = [];
 
     public ImmutableArray<byte[]> Left { get; init; } = [];
 
     public int LeftCount { get; init; }
+
+    /// <summary>How many stages of <see cref="Left"/>, from the first, are of <see cref="Schema"/> 1; absent when there is none.</summary>
+    public int? LeftOld { get; init; }
 
     public ImmutableArray<HeldEntry> Held { get; init; } = [];
 

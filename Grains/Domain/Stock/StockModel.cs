@@ -38,7 +38,7 @@ public sealed class StockModel : EntityModel<StockState>
     public override Decision Decide(StockState state, Update update, in DecisionContext context)
     {
         var type = UpdateTypes.Of(update.Payload);
-        if (update.Payload is not StockUpdate || !StockKey.TryParse(update.Target.Id, out _) || state.Key == default)
+        if (update.Payload is not StockUpdate || state.Key == default)
             return new Decision.Refuse(ErrorCodes.InvalidEnvelope.With($"{type.FullName} cannot be said to {update.Target}"));
         if (!UpdateRules.AcceptPayload(update).TryGet(out var accepted, out var refusal)) return new Decision.Refuse(refusal);
         var situation = new Situation(state, accepted, context);

@@ -68,7 +68,7 @@ public sealed class EntityVerifier<TState>(EntityModel<TState> model, EntityKey 
 
     private EntityHead<TState>? TryRead(long version, RecordHash hash, int schema, ReadOnlySpan<byte> body, out string? problem)
     {
-        problem = schema == EntityReplay.SnapshotSchema(model) ? null : $"the state of version {version} has format {schema}, this build reads {EntityReplay.SnapshotSchema(model)}";
+        problem = EntityReplay.Reads(model, schema) ? null : $"the state of version {version} has format {schema}, this build writes {EntityReplay.SnapshotSchema(model)}";
         if (problem is not null) return null;
         try
         {

@@ -22,8 +22,11 @@ internal sealed class EntityJournal(JournalEngine engine) : IJournal
         return ImageVerifier.Verify(await engine.Loads.LoadAsync(entity, cancellationToken));
     }
 
-    public IJournalSession OpenSession(EntityKey entity, long version, RecordHash hash) =>
-        new JournalSession(entity, new EntityHead(version, hash), engine.QueueOf(entity), engine.Heads);
+    public IJournalSession OpenSession(EntityKey entity, long version, RecordHash hash)
+    {
+        var lane = entity.Lane(LaneCount);
+        return new JournalSession(entity, lane, new EntityHead(version, hash), engine.QueueOf(lane), engine.Heads);
+    }
 
     public async Task<ImmutableArray<JournalRecord>> ReadEntityAsync(
         EntityKey entity, long after, long before, int max, bool newestFirst, CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Sync.Contracts;
 using Sync.Journal.Auditing;
 using Sync.Journal.Entities;
 using Sync.Journal.Storage;
@@ -54,8 +53,8 @@ internal sealed partial class JournalEngine
     /// <summary>Completes when the store may be used.</summary>
     public Task Started => _started.Task;
 
-    /// <summary>Where the appends of an entity wait, for ever the same.</summary>
-    public AppendQueue QueueOf(EntityKey entity) => _writers.Of(LaneGroups.Of(entity, LaneCount));
+    /// <summary>Where the appends of the entities of a lane wait, for ever the same.</summary>
+    public AppendQueue QueueOf(int lane) => _writers.Of(LaneGroups.Of(lane));
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ namespace Sync.Journal.Postgres;
 internal sealed class PostgresBatch
 {
     public PostgresBatch(
-        IReadOnlyList<CommitGroup> groups, int laneCount, short epoch, Dictionary<string, int> sources, Dictionary<string, int> kinds)
+        IReadOnlyList<CommitGroup> groups, short epoch, Dictionary<string, int> sources, Dictionary<string, int> kinds)
     {
         Groups = groups;
         Epoch = epoch;
@@ -17,7 +17,7 @@ internal sealed class PostgresBatch
         Rows = new List<Row>(count);
         foreach (var group in groups)
         {
-            var lane = (short)group.Entity.Lane(laneCount);
+            var lane = (short)group.Session.Lane;
             foreach (var record in group.Records)
             {
                 Rows.Add(new Row(

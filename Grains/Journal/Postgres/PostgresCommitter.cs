@@ -7,7 +7,7 @@ namespace Sync.Journal.Postgres;
 
 /// <summary>Commits batches on a connection of its own.</summary>
 internal sealed class PostgresCommitter(
-    NpgsqlDataSource source, PostgresNames names, RecentCommits recent, int laneCount, Func<short> epoch, PostgresTuning tuning, TimeProvider time) : ICommitter
+    NpgsqlDataSource source, PostgresNames names, RecentCommits recent, Func<short> epoch, PostgresTuning tuning, TimeProvider time) : ICommitter
 {
     private readonly CopyBuffer _buffer = new();
     private PostgresLink? _link;
@@ -59,7 +59,7 @@ internal sealed class PostgresCommitter(
         {
             var connection = await ConnectAsync();
             var (sources, kinds) = await names.AddAsync(connection, groups);
-            var batch = new PostgresBatch(groups, laneCount, epoch(), sources, kinds);
+            var batch = new PostgresBatch(groups, epoch(), sources, kinds);
             try
             {
                 if (batch.Rows.Count <= PostgresInsert.MaxRows && IsWarm)
@@ -127,7 +127,7 @@ internal sealed class PostgresCommitter(
         {
             try
             {
-                var durable = await PostgresReadBack.RunAsync(await ConnectAsync(), groups, laneCount);
+                var durable = await PostgresReadBack.RunAsync(await ConnectAsync(), groups);
                 if (durable.Count == 0) return true;
                 foreach (var group in groups)
                     if (!durable.Contains(group.Session.SortKey)) group.Failure = PostgresFaults.OfWrite(cause);

@@ -15,10 +15,10 @@ internal static class PostgresReadBack
           select 1 from journal where lane_group = b.lane_group and entity = b.entity and version = b.version and hash = b.hash offset 0) j
         """;
 
-    public static async Task<HashSet<string>> RunAsync(NpgsqlConnection connection, IReadOnlyList<CommitGroup> groups, int laneCount)
+    public static async Task<HashSet<string>> RunAsync(NpgsqlConnection connection, IReadOnlyList<CommitGroup> groups)
     {
         await using var command = new NpgsqlCommand(Sql, connection);
-        Add(NpgsqlDbType.Smallint, groups.Select(group => (short)LaneGroups.Of(group.Entity, laneCount)).ToArray());
+        Add(NpgsqlDbType.Smallint, groups.Select(group => (short)LaneGroups.Of(group.Session.Lane)).ToArray());
         Add(NpgsqlDbType.Text, groups.Select(static group => group.Session.SortKey).ToArray());
         Add(NpgsqlDbType.Bigint, groups.Select(static group => group.Records[^1].Version).ToArray());
         Add(NpgsqlDbType.Bytea, groups.Select(static group => group.Records[^1].Hash.ToArray()).ToArray());

@@ -71,7 +71,7 @@ internal sealed class PostgresStore : IStore
         return true;
     }, cancellationToken);
 
-    public ICommitter CreateCommitter() => new PostgresCommitter(_sources.Writers, _names, _recent, _options.Lanes, () => _epoch, _tuning, _time);
+    public ICommitter CreateCommitter() => new PostgresCommitter(_sources.Writers, _names, _recent, () => _epoch, _tuning, _time);
 
     public Task RelayAsync(CommitSignal signal, CancellationToken stop) => new PostgresRelay(_sources, _options.Schema, _time, _logger).RunAsync(signal, stop);
 

@@ -5,7 +5,7 @@ using Sync.Journal.Writing;
 namespace Sync.Journal.Sqlite;
 
 /// <summary>Commits a batch in one transaction. Runs on the writer's thread.</summary>
-internal sealed class SqliteCommitter(SqliteWriter writer, SqliteNames names, RecentRun recent, int laneCount) : ICommitter
+internal sealed class SqliteCommitter(SqliteWriter writer, SqliteNames names, RecentRun recent) : ICommitter
 {
     public Task CommitAsync(IReadOnlyList<CommitGroup> groups)
     {
@@ -32,7 +32,7 @@ internal sealed class SqliteCommitter(SqliteWriter writer, SqliteNames names, Re
     private void Insert(SqliteDatabase database, CommitGroup group, List<FeedRecord> written)
     {
         var before = written.Count;
-        var lane = group.Entity.Lane(laneCount);
+        var lane = group.Session.Lane;
         foreach (var record in group.Records)
         {
             var source = names.AddSource(database, record.Cause.Source);

@@ -60,7 +60,7 @@ internal sealed class SqliteStore : IStore
         LaneSetting.Check(stored, _lanes);
     }
 
-    public ICommitter CreateCommitter() => new SqliteCommitter(Writer, _names, _recent, _lanes);
+    public ICommitter CreateCommitter() => new SqliteCommitter(Writer, _names, _recent);
 
     public Task RelayAsync(CommitSignal signal, CancellationToken stop) => Task.CompletedTask;
 

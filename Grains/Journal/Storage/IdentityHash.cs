@@ -1,8 +1,7 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 using Sync.Contracts;
+using static Sync.Contracts.HashInput;
 
 namespace Sync.Journal.Storage;
 
@@ -19,17 +18,5 @@ internal static class IdentityHash
         Number(writer, id.Epoch);
         Text(writer, id.MessageId);
         return SHA256.HashData(writer.WrittenSpan)[..Size];
-    }
-
-    private static void Number(ArrayBufferWriter<byte> writer, long value)
-    {
-        BinaryPrimitives.WriteInt64BigEndian(writer.GetSpan(8), value);
-        writer.Advance(8);
-    }
-
-    private static void Text(ArrayBufferWriter<byte> writer, string text)
-    {
-        Number(writer, Encoding.UTF8.GetByteCount(text));
-        Encoding.UTF8.GetBytes(text, writer);
     }
 }

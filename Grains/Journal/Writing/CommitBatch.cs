@@ -1,3 +1,5 @@
+using Sync.Journal.Storage;
+
 namespace Sync.Journal.Writing;
 
 /// <summary>Forms a batch from what a writer took: drops what must not be sent, sorts by entity, and lets one session an entity in.</summary>
@@ -28,7 +30,8 @@ internal static class CommitBatch
         taken.Clear();
         sendable.Sort(static (a, b) =>
         {
-            var order = string.CompareOrdinal(a.Session.SortKey, b.Session.SortKey);
+            var order = LaneGroups.Of(a.Session.Lane) - LaneGroups.Of(b.Session.Lane);
+            if (order == 0) order = string.CompareOrdinal(a.Session.SortKey, b.Session.SortKey);
             return order != 0 ? order : a.Order.CompareTo(b.Order);
         });
 

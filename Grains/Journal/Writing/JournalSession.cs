@@ -22,9 +22,10 @@ internal sealed class JournalSession : IJournalSession
     private volatile bool _poisoned;
     private long _heard;
 
-    public JournalSession(EntityKey entity, EntityHead head, AppendQueue queue, HeadConfirmer heads)
+    public JournalSession(EntityKey entity, int lane, EntityHead head, AppendQueue queue, HeadConfirmer heads)
     {
         Entity = entity;
+        Lane = lane;
         SortKey = entity.ToString();
         _durable = _accepted = head;
         _queue = queue;
@@ -33,6 +34,9 @@ internal sealed class JournalSession : IJournalSession
     }
 
     public EntityKey Entity { get; }
+
+    /// <summary>The entity's lane.</summary>
+    public int Lane { get; }
 
     /// <summary>The key text: every writer of every process sorts by it, so that none waits for another in a circle.</summary>
     public string SortKey { get; }
@@ -108,10 +112,14 @@ internal sealed class JournalSession : IJournalSession
     private void Forget(AppendRequest request)
     {
         _pending.Remove(request);
-        if (_ended is null) return;
-        foreach (var (last, ended) in _ended)
+        if (_ended is not null) Tell(_ended, request);
+    }
+
+    private static void Tell(List<(AppendRequest Last, TaskCompletionSource Ended)> waiting, AppendRequest request)
+    {
+        foreach (var (last, ended) in waiting)
             if (last == request) ended.TrySetResult();
-        _ended.RemoveAll(e => e.Last == request);
+        waiting.RemoveAll(e => e.Last == request);
     }
 
     /// <summary>Completes when every append so far has ended. They end in the order of the calls.</summary>

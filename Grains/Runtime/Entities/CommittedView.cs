@@ -55,8 +55,12 @@ internal sealed class CommittedView<TState>
     private void Set(EntityView<TState> view)
     {
         _view = view;
-        if (_waiting is null) return;
-        foreach (var (_, reached) in _waiting.Where(w => w.Version <= view.Version)) reached.TrySetResult();
-        _waiting.RemoveAll(w => w.Version <= view.Version);
+        if (_waiting is not null) Tell(_waiting, view.Version);
+    }
+
+    private static void Tell(List<(long Version, TaskCompletionSource Reached)> waiting, long version)
+    {
+        foreach (var (_, reached) in waiting.Where(w => w.Version <= version)) reached.TrySetResult();
+        waiting.RemoveAll(w => w.Version <= version);
     }
 }

@@ -222,8 +222,8 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
     {
         var head = incarnation.Head;
         if (head.Version - incarnation.SnapshotVersion < Math.Max(atLeast, incarnation.SnapshotBytes / SnapshotBytesARecord)) return null;
-        var snapshot = new Snapshot(key, head.Version, head.Hash, EntityReplay.SnapshotSchema(kernel.Model), EntityReplay.Save(kernel.Model, head));
         EntityReplay.Compact(kernel.Model, head);
+        var snapshot = new Snapshot(key, head.Version, head.Hash, EntityReplay.SnapshotSchema(kernel.Model), EntityReplay.Save(kernel.Model, head));
         incarnation.FullHistory = false;
         incarnation.SnapshotVersion = head.Version;
         incarnation.SnapshotBytes = snapshot.Body.Length;

@@ -51,7 +51,7 @@ internal sealed class EntityLoader<TState>(EntityModel<TState> model, IJournal j
         }
         else
         {
-            if (snapshot.Schema != EntityReplay.SnapshotSchema(model)) return null;
+            if (!EntityReplay.Reads(model, snapshot.Schema)) return null;
             try
             {
                 head = EntityReplay.Load(model, image.Entity, snapshot.Version, snapshot.Hash, snapshot.Body.Span);
@@ -69,9 +69,8 @@ internal sealed class EntityLoader<TState>(EntityModel<TState> model, IJournal j
     /// <summary>A head as of the newest archived record.</summary>
     public static EntityHead<TState> OfArchive(EntityModel<TState> model, Snapshot state)
     {
-        var schema = EntityReplay.SnapshotSchema(model);
-        if (state.Schema != schema)
-            throw new JournalCorruptException($"{state.Entity}: its archived state has format {state.Schema}, this build reads {schema}: start the build that wrote it");
+        if (!EntityReplay.Reads(model, state.Schema))
+            throw new JournalCorruptException($"{state.Entity}: its archived state has format {state.Schema}, this build writes {EntityReplay.SnapshotSchema(model)}: start the build that wrote it");
         return EntityReplay.Load(model, state.Entity, state.Version, state.Hash, state.Body.Span);
     }
 

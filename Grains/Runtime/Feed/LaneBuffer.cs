@@ -19,7 +19,16 @@ internal sealed class LaneBuffer
     public FeedPosition Last { get; private set; }
 
     /// <summary>True when every reader with a mark has come to the oldest record.</summary>
-    public bool IsOldestTaken => _marks.TrueForAll(mark => mark.Position >= _records[_first].Position);
+    public bool IsOldestTaken
+    {
+        get
+        {
+            var oldest = _records[_first].Position;
+            foreach (var mark in _marks)
+                if (mark.Position < oldest) return false;
+            return true;
+        }
+    }
 
     public LaneMark Mark(Lock owner, FeedPosition position)
     {

@@ -36,7 +36,7 @@ internal sealed class StockRecords(StockKey position, IJournal journal, StockMod
     {
         var start = await ArchivedAsync() ?? EntityReplay.Start(model, _entity);
         var image = await journal.LoadAsync(_entity);
-        if (image.Snapshot is not { } snapshot || snapshot.Schema != EntityReplay.SnapshotSchema(model)) return start;
+        if (image.Snapshot is not { } snapshot || !EntityReplay.Reads(model, snapshot.Schema)) return start;
         try
         {
             var head = EntityReplay.Load(model, _entity, snapshot.Version, snapshot.Hash, snapshot.Body.Span);

@@ -13,7 +13,7 @@ internal static class ScenarioList
     [
         new("batch", "calls of 500 updates over 20,000 positions", FiveHundred, 16, KeyLaw.Uniform, Everyone),
         new("batch-zipf", "the same by a Zipf law", FiveHundred, 16, KeyLaw.Zipf, ["ours", "sql-set", "akka", "adonet"]) { Aside = true },
-        new("bulk", "calls of 10 positions with 50 updates each", new CallShape(10, 50), 16, KeyLaw.Uniform, ["noop", "ours", "sql-set", "akka", "adonet"]),
+        new("bulk", "calls of 10 positions with 50 updates each", new CallShape(10, 50), 16, KeyLaw.Uniform, ["copy", "noop", "ours", "sql-set", "akka", "adonet"]),
         new("single", "1,024 calls of one update in flight; times at 5,000 offered a second", CallShape.Single, 1_024, KeyLaw.Uniform, ["noop", "ours", "sql-set", "akka", "adonet"]) { OfferedPerSecond = 5_000 },
         new("single-zipf", "the same by a Zipf law", CallShape.Single, 1_024, KeyLaw.Zipf, ["ours", "sql-set", "akka", "adonet"]) { Aside = true, OfferedPerSecond = 5_000 },
         new("hot-batch", "calls of 500 updates of one position", new CallShape(1, 500), 4, static _ => KeyLaw.One, ["noop", "ours", "sql-set", "akka", "adonet"]),

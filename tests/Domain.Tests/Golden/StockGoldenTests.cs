@@ -117,6 +117,34 @@ public sealed class StockGoldenTests
         Assert.Equal(StockViews.ToPosition(head.View).Measures, StockViews.ToPosition(loaded.View).Measures);
     }
 
+    [Fact]
+    public void A_snapshot_of_the_envelope_before_says_perhaps_to_everything_that_it_has_seen_also_when_it_grew_and_was_saved_again()
+    {
+        const int old = 1001;
+        var position = Lived();
+        var head = position.Fold(position.Records.Count);
+        var seen = position.Records.Take(position.Records.Count - IdentityWindow.Limit).Select(r => Fingerprints.OfIdentity(r.Cause)).ToList();
+        Assert.True(EntityReplay.Reads(Model, old));
+        var loaded = EntityReplay.Load(Model, Key.ToEntity(), head.Version, head.Hash, System.Text.Encoding.UTF8.GetBytes(GoldenFile.Read($"stock.snapshot.v{old}")));
+        Assert.NotEmpty(seen);
+        Assert.All(seen, mark => Assert.True(loaded.Gate.Left.MayContain(mark)));
+        for (var i = 0; i < 1_000; i++)
+        {
+            seen.Add(Fingerprints.OfIdentity(new UpdateId("/later", 0, $"{i}")));
+            loaded.Gate.Left.Add(seen[^1]);
+        }
+
+        var again = EntityReplay.Load(Model, Key.ToEntity(), head.Version, head.Hash, EntityReplay.Save(Model, loaded));
+        Assert.All(seen, mark => Assert.True(again.Gate.Left.MayContain(mark)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(1002)]
+    [InlineData(3001)]
+    public void A_snapshot_of_another_state_or_of_a_later_envelope_is_not_used(int schema) => Assert.False(EntityReplay.Reads(Model, schema));
+
     /// <summary>A position that has something of everything.</summary>
     private static Position Lived()
     {

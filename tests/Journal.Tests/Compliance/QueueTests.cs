@@ -82,7 +82,7 @@ public abstract class QueueTests : ComplianceTests
     // The writer has taken the first record when nothing waits any more.
     private static async Task TakenAsync(TestJournal journal, IJournalSession session)
     {
-        var queue = journal.Services.GetRequiredService<JournalEngine>().QueueOf(((Writing.JournalSession)session).Entity);
+        var queue = journal.Services.GetRequiredService<JournalEngine>().QueueOf(((Writing.JournalSession)session).Lane);
         await Eventually.IsTrueAsync(() => queue.Waiting == 0);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class PlannedSession
         _store = store;
         _chain = new Chain(new EntityKey("stock", $"P/L/{plan[0]}"));
         _sizes = new Queue<int>(plan[1..].Select(static c => c - '0'));
-        _session = new JournalSession(_chain.Entity, default, queue, new HeadConfirmer());
+        _session = new JournalSession(_chain.Entity, lane: 0, default, queue, new HeadConfirmer());
     }
 
     public bool HasMore => _sizes.Count > 0;

@@ -112,7 +112,7 @@ public sealed class RecentCommitsTests : IAsyncDisposable
         var session = (JournalSession)chain.Open(_journal);
         ImmutableArray<JournalRecord> records = chain.Take(rows);
         var group = new CommitGroup(new AppendRequest(session, records, new Unheard(), default));
-        return new PostgresBatch([group], 64, 1, records.Select(static r => r.Cause.Source).Distinct().ToDictionary(static s => s, static _ => 1), new Dictionary<string, int> { ["stock.moved"] = 1 });
+        return new PostgresBatch([group], 1, records.Select(static r => r.Cause.Source).Distinct().ToDictionary(static s => s, static _ => 1), new Dictionary<string, int> { ["stock.moved"] = 1 });
     }
 
     private sealed class Unheard : IAppendObserver

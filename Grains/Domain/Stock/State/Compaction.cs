@@ -16,21 +16,25 @@ internal static class Compaction
         var byTime = Enumerable.Range(0, entries.Length).OrderByDescending(i => entries[i].At).ThenByDescending(i => i).ToArray();
         var kept = byTime.AsSpan(0, Kept).ToArray();
         Array.Sort(kept);
-        var accounts = state;
+        var horizons = new Dictionary<StockAccount, DateTimeOffset>();
         var reversed = new Dictionary<UpdateId, decimal>();
         foreach (var i in byTime.AsSpan(Kept))
         {
             var entry = entries[i];
-            accounts = Forget(accounts, entry.Account, entry.At);
-            if (entry.Detail?.ToStatus is { } to) accounts = Forget(accounts, entry.Account with { Status = to }, entry.At);
+
+            // The first that is forgotten is the latest.
+            horizons.TryAdd(entry.Account, entry.At);
+            if (entry.Detail?.ToStatus is { } to) horizons.TryAdd(entry.Account with { Status = to }, entry.At);
             if (entry.Detail?.Reverses is { } id) reversed[id] = reversed.GetValueOrDefault(id) + Math.Abs(entry.Amount);
         }
 
-        return accounts with { HasForgotten = true, Ledger = Ledger.Of(kept.Select(i => Reversed(entries[i], reversed))) };
+        return state with
+        {
+            HasForgotten = true,
+            Accounts = [.. state.Accounts.Select(account => horizons.TryGetValue(account.Account, out var at) ? account.Forget(at) : account)],
+            Ledger = Ledger.Of(kept.Select(i => Reversed(entries[i], reversed))),
+        };
     }
-
-    private static StockState Forget(StockState state, StockAccount account, DateTimeOffset at) =>
-        state.Find(account) is { } known ? state.With(known.Forget(at)) : state;
 
     private static LedgerEntry Reversed(LedgerEntry entry, Dictionary<UpdateId, decimal> reversed) => reversed.TryGetValue(entry.Id, out var amount)
         ? entry with { Detail = (entry.Detail ?? new LedgerDetail()) with { Reversed = (entry.Detail?.Reversed ?? 0) + amount } }
