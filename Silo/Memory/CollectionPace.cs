@@ -10,10 +10,10 @@ internal sealed class CollectionPace(int processors)
     public const long LeastBytes = 1 << 19;
 
     /// <summary>A processor that fills more than this in a second is busy with throughput.</summary>
-    public const long BusyBytes = 80 << 20;
+    public const long BusyBytes = 60 << 20;
 
     /// <summary>How long nobody has been busy with throughput before the next.</summary>
-    public static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Calm = TimeSpan.FromSeconds(1);
 
     /// <summary>Between two pauses lies so many times what pauses usually take, at least. Not much more: what gathers in the meantime makes the next one longer.</summary>
     public const int Share = 3;
@@ -46,6 +46,11 @@ internal sealed class CollectionPace(int processors)
     private TimeSpan _rest = ShortestRest;
     private TimeSpan _next;
     private int _times;
+    private bool _wasBusy;
+
+    /// <summary>The generation up to which the next clearing goes: 1 after throughput, which leaves hundreds of megabytes in the middle generation. The runtime would move
+    /// them in one pause of a third of a second some seconds into the calm; until then every short pause looks through them.</summary>
+    public int Generation => _wasBusy ? 1 : 0;
 
     /// <summary>True when clearing now is worth its pause. Called at every look: how much is allocated from one to the next says how busy the process is.</summary>
     public bool IsDue(MemoryReading now)
@@ -54,16 +59,18 @@ internal sealed class CollectionPace(int processors)
         if (IsBusy(now))
         {
             _times = 0;
+            _wasBusy = true;
             if (_next < now.At + Calm) _next = now.At + Calm;
         }
 
         return now.At >= _next && now.AllocatedBytes - _cleared.AllocatedBytes >= LeastBytes * processors;
     }
 
-    /// <summary>Notes that the youngest generation was cleared, and how long everybody stood still for it.</summary>
+    /// <summary>Notes that memory was cleared, and how long everybody stood still for it.</summary>
     public void OnCleared(MemoryReading now, TimeSpan pause)
     {
         _cleared = now;
+        _wasBusy = false;
         _usual = ++_times <= Settling ? TimeSpan.Zero : _usual + ((pause - _usual) / PauseWeight);
         _next = now.At + (_usual * Share);
         if (_times == Proven) _rest = ShortestRest;

@@ -22,7 +22,7 @@ internal sealed class CollectionPacer(CollectionOptions options, TimeProvider cl
     private void Clear()
     {
         var before = GC.GetTotalPauseDuration();
-        GC.Collect(0, GCCollectionMode.Forced, blocking: true);
+        GC.Collect(_pace.Generation, GCCollectionMode.Forced, blocking: true);
         _pace.OnCleared(Read(), GC.GetTotalPauseDuration() - before);
     }
 

@@ -21,7 +21,8 @@ internal sealed class SubjectSystem(string name, string summary, Func<Scenario, 
         var measured = await ClosedLoad.RunAsync(subject, workload, scenario.Shape, law, scenario.Callers, length, seed: 2);
         if (scenario.OfferedPerSecond is { } offered && measured.UpdatesPerSecond > offered * 1.2)
         {
-            // What the load before has left behind is not what this one costs.
+            // What the load before has left behind, on the disk and in memory, is not what this one costs.
+            await DiskCache.WriteAsync();
             await PacedLoad.RunAsync(subject, workload, CallShape.Single, law, offered, WarmUp.Round, seed: 4);
             var paced = await PacedLoad.RunAsync(subject, workload, CallShape.Single, law, offered, length, seed: 3);
             measured = measured with { P50Ms = paced.P50Ms, P99Ms = paced.P99Ms };

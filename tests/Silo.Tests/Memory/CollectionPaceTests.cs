@@ -116,17 +116,45 @@ public sealed class CollectionPaceTests
     public void A_process_that_is_busy_with_throughput_is_left_alone_until_it_has_been_calm_for_a_while()
     {
         Settle();
-        var much = (long)(2 * CollectionPace.BusyBytes * Processors * Look.TotalSeconds);
-        for (var i = 0; i < 60; i++) Looks(much, Look);
-        Assert.False(Looks(much, Look));
+        Work();
 
         // The rate is smoothed: it takes a few looks to see that it is over.
         var began = _at;
+        Rest();
+        Assert.InRange(_at - began, CollectionPace.Calm, CollectionPace.Calm + TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void After_throughput_the_middle_generation_is_cleared_along_once()
+    {
+        Settle();
+        Assert.Equal(0, _pace.Generation);
+        Work();
+        Rest();
+        Assert.Equal(1, _pace.Generation);
+        Clear(Long);
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.True(Looks(Enough, Look));
+            Assert.Equal(0, _pace.Generation);
+            Clear(Short);
+        }
+    }
+
+    /// <summary>Throughput for a while.</summary>
+    private void Work()
+    {
+        var much = (long)(2 * CollectionPace.BusyBytes * Processors * Look.TotalSeconds);
+        for (var i = 0; i < 60; i++) Looks(much, Look);
+        Assert.False(Looks(much, Look));
+    }
+
+    /// <summary>Until it is due again.</summary>
+    private void Rest()
+    {
         while (!Looks(1, Look))
         {
         }
-
-        Assert.InRange(_at - began, CollectionPace.Calm, CollectionPace.Calm + TimeSpan.FromSeconds(1));
     }
 
     /// <summary>The first few pauses, which are not judged.</summary>
