@@ -11,6 +11,9 @@ public static class HashInput
 {
     /// <summary>The most bytes of UTF-8 for one UTF-16 unit.</summary>
     private const int MaxBytesPerUnit = 3;
+
+    /// <summary>A text up to this length gets room for the most that it can take, and is encoded without being counted first.</summary>
+    private const int ShortText = 4_096;
     [ThreadStatic] private static IncrementalHash? _sha;
 
     /// <summary>A number as big-endian 64 bit.</summary>
@@ -29,7 +32,8 @@ public static class HashInput
             return;
         }
 
-        var span = buffer.GetSpan(sizeof(long) + (text.Length * MaxBytesPerUnit));
+        var room = text.Length <= ShortText ? text.Length * MaxBytesPerUnit : Encoding.UTF8.GetByteCount(text);
+        var span = buffer.GetSpan(sizeof(long) + room);
         var size = Encoding.UTF8.GetBytes(text, span[sizeof(long)..]);
         BinaryPrimitives.WriteInt64BigEndian(span, size);
         buffer.Advance(sizeof(long) + size);

@@ -30,6 +30,18 @@ public sealed class RecordChainTests
         }
     }
 
+    [Theory]
+    [InlineData(4_096)]
+    [InlineData(4_097)]
+    public void A_text_of_any_length_is_spelled_alike(int length)
+    {
+        var text = new string('€', length);
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        HashInput.Text(buffer, text);
+        Assert.Equal(3 * length, System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(buffer.WrittenSpan));
+        Assert.Equal(text, System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan[sizeof(long)..]));
+    }
+
     private static JournalRecord Record() => new(
         new EntityKey(EntityKinds.Stock, "P100/RM01/BOLT-M8"), 2, new DateTimeOffset(2026, 11, 23, 8, 0, 1, TimeSpan.Zero), new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.FromHours(1)),
         new UpdateId("/adapters/erp/main", 0, "GR-1"), null, new Fingerprint(0x0102030405060708, 0xf0f1f2f3f4f5f6f7), "stock.moved", 1, "{\"é\":1}",
