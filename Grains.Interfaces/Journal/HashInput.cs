@@ -39,6 +39,14 @@ public static class HashInput
         buffer.Advance(sizeof(long) + size);
     }
 
+    /// <summary>An identity: source, epoch, message id.</summary>
+    public static void Identity(ArrayBufferWriter<byte> buffer, UpdateId id)
+    {
+        Text(buffer, id.Source);
+        Number(buffer, id.Epoch);
+        Text(buffer, id.MessageId);
+    }
+
     /// <summary>SHA-256 of what was spelled so far: 32 bytes. One state is kept a thread, because making one takes longer than hashing a short text.</summary>
     public static void Sha256(ArrayBufferWriter<byte> buffer, Span<byte> hash)
     {

@@ -1,6 +1,6 @@
 namespace Sync.Silo.Memory;
 
-/// <summary>Clears the youngest generation as often as <see cref="CollectionPace"/> says. One a process.</summary>
+/// <summary>Clears the young generations as often as <see cref="CollectionPace"/> says. One a process.</summary>
 internal sealed class CollectionPacer(CollectionOptions options, TimeProvider clock) : BackgroundService
 {
     private readonly CollectionPace _pace = new(Environment.ProcessorCount);

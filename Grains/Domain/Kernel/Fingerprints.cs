@@ -50,9 +50,7 @@ public static class Fingerprints
     public static Fingerprint OfIdentity(UpdateId id)
     {
         var buffer = Buffer();
-        Text(buffer, id.Source);
-        Number(buffer, id.Epoch);
-        Text(buffer, id.MessageId);
+        Identity(buffer, id);
         return Hash(buffer);
     }
 
@@ -71,7 +69,7 @@ public static class Fingerprints
     private static Fingerprint Hash(ArrayBufferWriter<byte> buffer)
     {
         Span<byte> hash = stackalloc byte[RecordHash.Size];
-        HashInput.Sha256(buffer, hash);
+        Sha256(buffer, hash);
         return Fingerprint.Read(hash);
     }
 }

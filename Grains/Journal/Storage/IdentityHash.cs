@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using Sync.Contracts;
 using static Sync.Contracts.HashInput;
 
@@ -14,9 +13,9 @@ internal static class IdentityHash
     public static byte[] Of(UpdateId id)
     {
         var writer = new ArrayBufferWriter<byte>(128);
-        Text(writer, id.Source);
-        Number(writer, id.Epoch);
-        Text(writer, id.MessageId);
-        return SHA256.HashData(writer.WrittenSpan)[..Size];
+        Identity(writer, id);
+        Span<byte> hash = stackalloc byte[RecordHash.Size];
+        Sha256(writer, hash);
+        return hash[..Size].ToArray();
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Sync.Contracts;
 using Sync.Journal.Storage;
 using Sync.Journal.Tests.Support;
@@ -27,20 +26,8 @@ public sealed class CommitBatchTests
         return new Appender(new JournalSession(entity, lane, default, new AppendQueue(desk, 0, TimeProvider.System), new HeadConfirmer()), new Chain(entity));
     }
 
-    private sealed class Appender(JournalSession session, Chain chain) : IAppendObserver
+    private sealed class Appender(JournalSession session, Chain chain)
     {
-        public AppendRequest Append()
-        {
-            ImmutableArray<JournalRecord> records = chain.Take(1);
-            return new AppendRequest(session, records, this, Now);
-        }
-
-        public void OnDurable()
-        {
-        }
-
-        public void OnFailed(Exception failure)
-        {
-        }
+        public AppendRequest Append() => new(session, chain.Take(1), new Unheard(), Now);
     }
 }

@@ -114,15 +114,4 @@ public sealed class RecentCommitsTests : IAsyncDisposable
         var group = new CommitGroup(new AppendRequest(session, records, new Unheard(), default));
         return new PostgresBatch([group], 1, records.Select(static r => r.Cause.Source).Distinct().ToDictionary(static s => s, static _ => 1), new Dictionary<string, int> { ["stock.moved"] = 1 });
     }
-
-    private sealed class Unheard : IAppendObserver
-    {
-        public void OnDurable()
-        {
-        }
-
-        public void OnFailed(Exception failure)
-        {
-        }
-    }
 }
