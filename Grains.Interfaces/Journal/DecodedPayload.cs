@@ -1,18 +1,24 @@
 namespace Sync.Contracts;
 
 /// <summary>What a payload says, next to the payload itself: a record that is copied with another payload has nothing of it. Equal to every other,
-/// so that two records are compared by what they are. Thread-safe: one reference.</summary>
-internal readonly struct DecodedPayload(string payload, object value) : IEquatable<DecodedPayload>
+/// so that two records are compared by what they are. Thread-safe.</summary>
+internal struct DecodedPayload : IEquatable<DecodedPayload>
 {
-    private readonly Pair? _pair = new(payload, value);
+    private object? _value;
+    private string? _payload;
 
-    public object? Of(string payload) => ReferenceEquals(_pair?.Payload, payload) ? _pair.Value : null;
+    public readonly object? Of(string payload) => ReferenceEquals(Volatile.Read(in _payload), payload) ? _value : null;
 
-    public bool Equals(DecodedPayload other) => true;
+    /// <summary>Keeps what a payload says. The payload last: who sees it sees the value.</summary>
+    public void Keep(string payload, object value)
+    {
+        _value = value;
+        Volatile.Write(ref _payload, payload);
+    }
 
-    public override bool Equals(object? obj) => obj is DecodedPayload;
+    public readonly bool Equals(DecodedPayload other) => true;
 
-    public override int GetHashCode() => 0;
+    public override readonly bool Equals(object? obj) => obj is DecodedPayload;
 
-    private sealed record Pair(string Payload, object Value);
+    public override readonly int GetHashCode() => 0;
 }

@@ -45,7 +45,7 @@ public sealed record JournalRecord(
     public object? Decoded => _decoded.Of(Payload);
 
     /// <summary>Keeps what <see cref="Payload"/> says for the next who asks. The object must be immutable.</summary>
-    public void Keep(object decoded) => _decoded = new DecodedPayload(Payload, decoded);
+    public void Keep(object decoded) => _decoded.Keep(Payload, decoded);
 
     /// <summary>The stable id of this change wherever it is sent: <c>kind/id@version</c>.</summary>
     public string ChangeId => $"{Entity}@{Version}";

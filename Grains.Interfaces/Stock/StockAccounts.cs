@@ -17,13 +17,14 @@ internal static class StockAccounts
     {
         if (account.Lot is { } lot && !Identifiers.IsValid(lot.Value)) return ErrorCodes.FieldInvalid.With($"data.{member}.lot is not a lot number");
         if (account.Owner is { } owner && !Identifiers.IsValid(owner.Value)) return ErrorCodes.FieldInvalid.With($"data.{member}.owner is not a party");
-        return Status($"{member}.status", account.Status);
+        return CanBeNamed(account.Status) ? null : NotNamed($"{member}.status", account.Status);
     }
 
-    public static Refusal? Status(string member, StockStatus status) => status switch
-    {
-        StockStatus.InTransit => ErrorCodes.FieldInvalid.With($"data.{member} is InTransit: goods are in transit by a transfer (com.orleanssync.stock.transferred.v1), never by name"),
-        _ when !Enum.IsDefined(status) => ErrorCodes.FieldInvalid.With($"data.{member} is {status}, which is no status"),
-        _ => null,
-    };
+    public static Refusal? Status(string member, StockStatus status) => CanBeNamed(status) ? null : NotNamed(member, status);
+
+    private static bool CanBeNamed(StockStatus status) => status != StockStatus.InTransit && Enum.IsDefined(status);
+
+    private static Refusal NotNamed(string member, StockStatus status) => status == StockStatus.InTransit
+        ? ErrorCodes.FieldInvalid.With($"data.{member} is InTransit: goods are in transit by a transfer (com.orleanssync.stock.transferred.v1), never by name")
+        : ErrorCodes.FieldInvalid.With($"data.{member} is {status}, which is no status");
 }

@@ -7,7 +7,7 @@ namespace Sync.Domain.Kernel;
 internal sealed class RecordWriter<TState>(EntityKernel<TState> kernel, EntityHead<TState> head, DecisionContext context)
     where TState : class
 {
-    private readonly ImmutableArray<JournalRecord>.Builder _records = ImmutableArray.CreateBuilder<JournalRecord>(1);
+    private ImmutableArray<JournalRecord> _records = [];
 
     public EntityHead<TState> Head => head;
 
@@ -16,7 +16,7 @@ internal sealed class RecordWriter<TState>(EntityKernel<TState> kernel, EntityHe
     /// <summary>How that is decided again which was held on the whole history.</summary>
     private DecisionContext Waited => context with { FullHistory = true, OnlyNews = !context.FullHistory };
 
-    public Step Done(Receipt receipt) => new Step.Decided(receipt, _records.DrainToImmutable());
+    public Step Done(Receipt receipt) => new Step.Decided(receipt, _records);
 
     /// <summary>Writes the record of an event, which is given back with what the kernel says in it.</summary>
     public DomainEvent Write(Update update, Fingerprint content, Fingerprint identity, DomainEvent @event)
@@ -31,7 +31,7 @@ internal sealed class RecordWriter<TState>(EntityKernel<TState> kernel, EntityHe
             form.Kind, form.Schema, form.Write(@event), update.TraceParent, update.CausationId, update.CorrelationId);
         record.Keep(@event);
         head.Apply(kernel.Model, record, @event, identity);
-        _records.Add(record);
+        _records = _records.Add(record);
         return @event;
     }
 

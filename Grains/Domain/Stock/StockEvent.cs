@@ -8,6 +8,8 @@ namespace Sync.Domain.Stock;
 /// <summary>What happened to a stock position. Amounts are in the item's base unit unless they carry a unit.</summary>
 public abstract record StockEvent : DomainEvent
 {
+    private StockSeldom? _seldom;
+
     private StockEvent()
     {
     }
@@ -22,19 +24,19 @@ public abstract record StockEvent : DomainEvent
     public required decimal Reserved { get; init; }
 
     /// <summary>What a person should know; absent when nothing.</summary>
-    public ImmutableArray<string>? Flags { get; init; }
+    public ImmutableArray<string>? Flags { get => _seldom?.Flags; init => _seldom = StockSeldom.With(_seldom, value, static (s, v) => s with { Flags = v }); }
 
     /// <summary>The quantity as the source said it, where it said one; below 0 only for differences.</summary>
     public Quantity? Quantity { get; init; }
 
     /// <summary>The factor to the base unit, where the source used another unit.</summary>
-    public Ratio? Factor { get; init; }
+    public Ratio? Factor { get => _seldom?.Factor; init => _seldom = StockSeldom.With(_seldom, value, static (s, v) => s with { Factor = v }); }
 
     /// <summary>What rounding to the item's scale cut off (exact minus rounded), where it cut anything off.</summary>
-    public decimal? Residual { get; init; }
+    public decimal? Residual { get => _seldom?.Residual; init => _seldom = StockSeldom.With(_seldom, value, static (s, v) => s with { Residual = v }); }
 
     /// <summary>The counts that this late event corrects, with the difference that was booked before and after; absent when none.</summary>
-    public ImmutableArray<CountCorrection>? Corrections { get; init; }
+    public ImmutableArray<CountCorrection>? Corrections { get => _seldom?.Corrections; init => _seldom = StockSeldom.With(_seldom, value, static (s, v) => s with { Corrections = v }); }
 
     /// <summary>What this report did to claims about the same goods; absent where no rule of ownership speaks of it.</summary>
     public ClaimChanges? Claims { get; init; }
@@ -49,28 +51,28 @@ public abstract record StockEvent : DomainEvent
         public DateOnly? PostingDate { get; init; }
 
         /// <summary>The posting date that was said, where its period was closed and the movement is posted on the first open day.</summary>
-        public DateOnly? SaidPostingDate { get; init; }
+        public DateOnly? SaidPostingDate { get => _seldom?.SaidPostingDate; init => _seldom = StockSeldom.With(_seldom, value, static (s, v) => s with { SaidPostingDate = v }); }
 
         /// <summary>What is owed, or owed no more, to the owner of consigned goods; absent where none were consumed.</summary>
-        public Settlement? Settlement { get; init; }
+        public Settlement? Settlement { get => _seldom?.Settlement; init => _seldom = StockSeldom.With(_seldom, value, static (s, v) => s with { Settlement = v }); }
 
         /// <summary>The document behind it.</summary>
         public DocumentReference? Reference { get; init; }
 
         /// <summary>When the movement began, if it lasted.</summary>
-        public DateTimeOffset? StartedAt { get; init; }
+        public DateTimeOffset? StartedAt { get => _seldom?.StartedAt; init => _seldom = StockSeldom.With(_seldom, value, static (s, v) => s with { StartedAt = v }); }
 
         /// <summary>The reservation that it consumed.</summary>
-        public string? Reservation { get; init; }
+        public string? Reservation { get => _seldom?.Reservation; init => _seldom = StockSeldom.With(_seldom, value, static (s, v) => s with { Reservation = v }); }
 
         /// <summary>The transfer that it started.</summary>
-        public TransferOut? Transfer { get; init; }
+        public TransferOut? Transfer { get => _seldom?.Transfer; init => _seldom = StockSeldom.With(_seldom, value, static (s, v) => s with { Transfer = v }); }
 
         /// <summary>The movement that it reverses.</summary>
-        public UpdateId? Reverses { get; init; }
+        public UpdateId? Reverses { get => _seldom?.Reverses; init => _seldom = StockSeldom.With(_seldom, value, static (s, v) => s with { Reverses = v }); }
 
         /// <summary>Why, for adjustments.</summary>
-        public string? Reason { get; init; }
+        public string? Reason { get => _seldom?.Reason; init => _seldom = StockSeldom.With(_seldom, value, static (s, v) => s with { Reason = v }); }
     }
 
     /// <summary>Stored as <c>stock.transfer-arrived</c>: the receiving half of a transfer.</summary>

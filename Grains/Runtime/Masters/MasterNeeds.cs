@@ -20,8 +20,10 @@ internal static class MasterNeeds
     {
         if (payload is ControlUpdate and not ControlUpdate.GapDue) return false;
         if (payload is StockUpdate.Transferred transfer && !Knows(plant, transfer.To)) return false;
-        return Unit(payload) is not { } unit || unit == item.BaseUnit || item.Conversions.Any(c => c.Unit == unit);
+        return Unit(payload) is not { } unit || unit == item.BaseUnit || Converts(item, unit);
     }
+
+    private static bool Converts(ItemMaster item, UnitCode unit) => item.Conversions.Any(c => c.Unit == unit);
 
     public static bool Knows(PlantMaster? plant, LocationId location) => plant?.Find(location) is not null;
 

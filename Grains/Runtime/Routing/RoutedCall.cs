@@ -6,6 +6,10 @@ namespace Sync.Grains.Routing;
 /// <summary>One call of the router: its updates by entity, in order, and the receipts as they come. Thread-safe.</summary>
 internal sealed class RoutedCall
 {
+    /// <summary>A call that names more entities does not keep its table: it would be as large for ever.</summary>
+    private const int KeptChains = 1_000;
+
+    [ThreadStatic] private static Dictionary<EntityKey, Chain>? _kept;
     private readonly ImmutableArray<Update> _updates;
     private readonly Action<RoutedStack> _missed;
     private readonly Receipt?[] _receipts;
@@ -59,7 +63,8 @@ internal sealed class RoutedCall
     private List<RoutedStack> Group()
     {
         if (_updates.Length == 1) return [new RoutedStack(this, _updates[0].Target, _updates, 0)];
-        var chains = new Dictionary<EntityKey, Chain>(_updates.Length);
+        var chains = _kept ?? [];
+        _kept = null;
         for (var i = 0; i < _updates.Length; i++)
         {
             ref var chain = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(chains, _updates[i].Target, out var known);
@@ -71,6 +76,12 @@ internal sealed class RoutedCall
 
         var stacks = new List<RoutedStack>(chains.Count);
         foreach (var (target, chain) in chains) stacks.Add(new RoutedStack(this, target, Of(chain), chain.First));
+        if (chains.Count <= KeptChains)
+        {
+            chains.Clear();
+            _kept = chains;
+        }
+
         return stacks;
     }
 

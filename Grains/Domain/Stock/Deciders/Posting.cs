@@ -6,8 +6,6 @@ namespace Sync.Domain.Stock;
 /// <summary>The changes of accounts that one update makes, and their flags. Used by one decision.</summary>
 internal sealed class Posting(StockState state, OwnedReport owned = default)
 {
-    private readonly ImmutableArray<AccountChange>.Builder _changes = ImmutableArray.CreateBuilder<AccountChange>(1);
-
     public StockFlags Flags { get; set; } = owned.Flags;
 
     /// <summary>What the update does to claims; null where no rule of ownership speaks of it.</summary>
@@ -16,7 +14,7 @@ internal sealed class Posting(StockState state, OwnedReport owned = default)
     /// <summary>The counts that this update corrects; null when none.</summary>
     public ImmutableArray<CountCorrection>? Corrections { get; private set; }
 
-    public ImmutableArray<AccountChange> Changes => _changes.ToImmutable();
+    public ImmutableArray<AccountChange> Changes { get; private set; } = [];
 
     /// <summary>A movement on an account. What happened at or before the account's count is in the count: it corrects the difference that was booked
     /// for it, and the balance stands.</summary>
@@ -52,7 +50,7 @@ internal sealed class Posting(StockState state, OwnedReport owned = default)
     private void Change(StockAccount account, decimal delta, decimal balance, decimal difference)
     {
         if (balance < 0) Flags |= StockFlags.NegativeStock;
-        _changes.Add(new AccountChange(
+        Changes = Changes.Add(new AccountChange(
             account, Decimals.Normalize(delta), Decimals.Normalize(balance), difference == 0 ? null : Decimals.Normalize(difference)));
     }
 }

@@ -44,5 +44,7 @@ internal static class StockFlagsExtensions
     ];
 
     public static ImmutableArray<string> ToTexts(this StockFlags flags) =>
-        flags == StockFlags.None ? [] : [.. Texts.Where(t => flags.HasFlag(t.Flag)).Select(t => t.Text)];
+        flags == StockFlags.None ? [] : Named(flags);
+
+    private static ImmutableArray<string> Named(StockFlags flags) => [.. Texts.Where(t => flags.HasFlag(t.Flag)).Select(t => t.Text)];
 }

@@ -9,11 +9,15 @@ namespace Sync.Domain.Stock;
 [JsonConverter(typeof(LedgerConverter))]
 internal readonly record struct Ledger
 {
-    private readonly Node? _newest;
+    private readonly LedgerPage? _newest;
 
-    private Ledger(Node? newest, int count)
+    /// <summary>How many places of the newest page are of this ledger: another that came from it may have written more.</summary>
+    private readonly int _used;
+
+    private Ledger(LedgerPage newest, int used, int count)
     {
         _newest = newest;
+        _used = used;
         Count = count;
     }
 
@@ -26,22 +30,28 @@ internal readonly record struct Ledger
         return ledger;
     }
 
-    public Ledger Add(in LedgerEntry entry) => new(new Node(entry, _newest), Count + 1);
+    public Ledger Add(in LedgerEntry entry)
+    {
+        if (_newest?.TryAdd(entry, _used) == true) return new(_newest, _used + 1, Count + 1);
+        var page = new LedgerPage(_newest, _used, entry.Id.MessageId.Length);
+        page.TryAdd(entry, 0);
+        return new(page, 1, Count + 1);
+    }
 
     /// <summary>The sum of what moved on an account after an instant.</summary>
     public decimal After(StockAccount account, DateTimeOffset instant)
     {
         decimal sum = 0;
-        for (var node = _newest; node is not null; node = node.Older)
-            if (node.Entry.At > instant) sum += node.Entry.On(account);
+        foreach (var entry in this)
+            if (entry.IsAfter(instant)) sum += entry.On(account);
         return sum;
     }
 
     /// <summary>True when a movement on the account began before an instant and ended after it.</summary>
     public bool Straddles(StockAccount account, DateTimeOffset instant)
     {
-        for (var node = _newest; node is not null; node = node.Older)
-            if (node.Entry.At > instant && node.Entry.Detail?.StartedAt < instant && node.Entry.On(account) != 0) return true;
+        foreach (var entry in this)
+            if (entry.IsAfter(instant) && entry.Detail?.StartedAt < instant && entry.On(account) != 0) return true;
         return false;
     }
 
@@ -49,12 +59,11 @@ internal readonly record struct Ledger
     public LedgerEntry? Find(string source, string messageId, int epoch)
     {
         LedgerEntry? found = null;
-        for (var node = _newest; node is not null; node = node.Older)
+        foreach (var entry in this)
         {
-            var id = node.Entry.Id;
-            if (id.MessageId != messageId || id.Source != source || id.Epoch > epoch) continue;
-            if (id.Epoch == epoch) return node.Entry;
-            if (found is null || id.Epoch > found.Value.Id.Epoch) found = node.Entry;
+            if (entry.Epoch > epoch || !entry.Is(source, messageId)) continue;
+            if (entry.Epoch == epoch) return entry.ToEntry();
+            if (found is null || entry.Epoch > found.Value.Id.Epoch) found = entry.ToEntry();
         }
 
         return found;
@@ -63,8 +72,8 @@ internal readonly record struct Ledger
     /// <summary>The movement that a record of this version holds.</summary>
     public LedgerEntry? At(long version)
     {
-        for (var node = _newest; node is not null; node = node.Older)
-            if (node.Entry.Version == version) return node.Entry;
+        foreach (var entry in this)
+            if (entry.Version == version) return entry.ToEntry();
         return null;
     }
 
@@ -72,8 +81,8 @@ internal readonly record struct Ledger
     public decimal Reversed(in LedgerEntry movement)
     {
         var sum = movement.Detail?.Reversed ?? 0;
-        for (var node = _newest; node is not null; node = node.Older)
-            if (node.Entry.Detail?.Reverses is { } reversed && reversed == movement.Id) sum += Math.Abs(node.Entry.Amount);
+        foreach (var entry in this)
+            if (entry.Detail?.Reverses is { } reversed && reversed == movement.Id) sum += Math.Abs(entry.Amount);
         return sum;
     }
 
@@ -82,13 +91,27 @@ internal readonly record struct Ledger
     {
         var entries = new LedgerEntry[Count];
         var i = Count;
-        for (var node = _newest; node is not null; node = node.Older) entries[--i] = node.Entry;
+        foreach (var entry in this) entries[--i] = entry.ToEntry();
         return ImmutableArray.Create(entries);
     }
 
-    private sealed class Node(in LedgerEntry entry, Node? older)
+    /// <summary>The newest first.</summary>
+    public Enumerator GetEnumerator() => new(_newest, _used);
+
+    internal struct Enumerator(LedgerPage? page, int used)
     {
-        public readonly LedgerEntry Entry = entry;
-        public readonly Node? Older = older;
+        private LedgerPage? _page = page;
+        private int _at = used;
+
+        public readonly LedgerPage.Place Current => new(_page!, _at);
+
+        public bool MoveNext()
+        {
+            if (--_at >= 0) return true;
+            if (_page?.Older is not { } older) return false;
+            _at = _page.OlderUsed - 1;
+            _page = older;
+            return true;
+        }
     }
 }

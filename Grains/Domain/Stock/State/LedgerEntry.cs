@@ -11,15 +11,7 @@ namespace Sync.Domain.Stock;
 /// <param name="Version">The record that holds it; 0 in snapshots of builds that did not keep it.</param>
 /// <param name="Detail">What few movements have.</param>
 internal readonly record struct LedgerEntry(
-    UpdateId Id, DateTimeOffset At, StockAccount Account, decimal Amount, MovementType Movement, long Version = 0, LedgerDetail? Detail = null)
-{
-    /// <summary>What it moved on an account.</summary>
-    public decimal On(StockAccount account)
-    {
-        var amount = account == Account ? Amount : 0;
-        return Detail?.ToStatus is { } to && account == Account with { Status = to } ? amount - Amount : amount;
-    }
-}
+    UpdateId Id, DateTimeOffset At, StockAccount Account, decimal Amount, MovementType Movement, long Version = 0, LedgerDetail? Detail = null);
 
 /// <summary>What few movements have. Immutable.</summary>
 internal sealed record LedgerDetail
