@@ -69,28 +69,24 @@ internal sealed class FeedFollower(
         }
     }
 
-    /// <summary>True when there is no gap, and none that this process could not see: what was not taken is in its memory.</summary>
+    /// <summary>True when there is no gap, and none that this process could not see: of what was not taken it knows that it is there.</summary>
     public bool IsJoined
     {
         get
         {
             if (HasGaps) return false;
             for (var lane = 0; lane < _taken.Length; lane++)
-                if (hub.From(lane) > _taken[lane]) return false;
+                if (hub.KnownFrom(lane) > _taken[lane]) return false;
             return true;
         }
     }
 
-    /// <summary>The oldest record that concerns the consumer, that this process has in memory, and that was not taken.</summary>
-    public JournalRecord? OldestMissing()
+    /// <summary>When the oldest record was recorded that concerns the consumer, that this process knows of, and that was not taken.</summary>
+    public DateTimeOffset? OldestMissing()
     {
-        JournalRecord? oldest = null;
+        DateTimeOffset? oldest = null;
         for (var lane = 0; lane < _taken.Length; lane++)
-        {
-            var record = hub.FirstAfter(lane, _taken[lane], filter);
-            if (record is not null && (oldest is null || record.RecordedAt < oldest.RecordedAt)) oldest = record;
-        }
-
+            if (hub.OldestAfter(lane, _taken[lane], filter) is { } at && !(at >= oldest)) oldest = at;
         return oldest;
     }
 
@@ -99,7 +95,7 @@ internal sealed class FeedFollower(
     public ViewLag Lag()
     {
         var now = clock.GetUtcNow();
-        var oldest = OldestMissing()?.RecordedAt;
+        var oldest = OldestMissing();
         if (oldest is null || _gapSince < oldest) oldest = _gapSince;
         var asOf = oldest < hub.AsOf ? oldest.Value : hub.AsOf;
         var behind = now - hub.AsOf > hub.Slack ? now - asOf : now - oldest ?? TimeSpan.Zero;

@@ -9,7 +9,7 @@ namespace Sync.Grains.Feed;
 /// Whoever is further behind reads from the journal. Thread-safe.</summary>
 internal sealed partial class FeedHub : BackgroundService
 {
-    /// <summary>Those who follow take records within a few turns. What stays longer than it is needed survives collections for nothing.</summary>
+    /// <summary>How long it is known of a record that it was there: a view that has been offered it takes it within a few turns, and until then is behind.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Looks that bring something while a record is fresh at least: where the process stood still, so did those who follow.</summary>
@@ -23,7 +23,8 @@ internal sealed partial class FeedHub : BackgroundService
     private readonly ILogger<FeedHub> _logger;
     private readonly Lock _lock = new();
     private readonly LaneBuffer[] _lanes;
-    private readonly Queue<(int Lane, long At, long Look)> _order = new();
+    private readonly Queue<(int Lane, long At)> _kept = new();
+    private readonly Queue<(int Lane, long At, long Look)> _known = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeProvider _clock;
     private FeedPosition _scanned;
@@ -75,6 +76,12 @@ internal sealed partial class FeedHub : BackgroundService
         lock (_lock) return _lanes[lane].From;
     }
 
+    /// <summary>Of everything of a lane after this position, up to what was scanned, this process knows that it is there.</summary>
+    public FeedPosition KnownFrom(int lane)
+    {
+        lock (_lock) return _lanes[lane].KnownFrom;
+    }
+
     /// <summary>Completes when the lane has a record after the position.</summary>
     public Task WhenMovedBeyond(int lane, FeedPosition after)
     {
@@ -108,10 +115,10 @@ internal sealed partial class FeedHub : BackgroundService
     /// <summary>How old what this process knows may be while all is well.</summary>
     public TimeSpan Slack => TimeSpan.FromMilliseconds(2 * _options.PollMilliseconds);
 
-    /// <summary>The oldest record of a lane after a position that passes the filter, if it is in memory.</summary>
-    public JournalRecord? FirstAfter(int lane, FeedPosition after, ChangeFilter filter)
+    /// <summary>When the oldest record of a lane was recorded that is after a position and passes the filter; null when this process knows of none.</summary>
+    public DateTimeOffset? OldestAfter(int lane, FeedPosition after, ChangeFilter filter)
     {
-        lock (_lock) return _lanes[lane].FirstAfter(after, filter)?.Record;
+        lock (_lock) return _lanes[lane].OldestAfter(after, filter);
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => ScanAllAsync(stoppingToken);
@@ -152,7 +159,7 @@ internal sealed partial class FeedHub : BackgroundService
         lock (_lock)
         {
             _scanned = head;
-            foreach (var lane in _lanes) lane.From = head;
+            foreach (var lane in _lanes) lane.StartAt(head);
         }
 
         _started.TrySetResult();
@@ -171,25 +178,24 @@ internal sealed partial class FeedHub : BackgroundService
             {
                 var lane = record.Record.Entity.Lane(_lanes.Length);
                 _lanes[lane].Add(record);
-                _order.Enqueue((lane, scannedAt, _look));
+                _kept.Enqueue((lane, scannedAt));
+                _known.Enqueue((lane, scannedAt, _look));
             }
 
-            while (IsSpent()) _lanes[_order.Dequeue().Lane].DropOldest();
+            while (_kept.TryPeek(out var kept) && IsSpent(kept.Lane, kept.At)) _lanes[_kept.Dequeue().Lane].DropOldest();
+            while (_known.Count > _kept.Count && IsStale(_known.Peek())) _lanes[_known.Dequeue().Lane].ForgetOldest();
             _scanned = slice.UpTo;
         }
 
         return slice.Records.Length;
     }
 
-    /// <summary>True when the oldest record in memory need not stay: there is no room for it, or those who follow have taken it or had the time to.</summary>
-    private bool IsSpent()
-    {
-        if (_order.Count > _options.BufferRecords) return true;
-        if (_order.Count <= _options.RestRecords) return false;
-        var (lane, at, look) = _order.Peek();
-        var age = _clock.GetElapsedTime(at);
-        return age > Patience || (age > Fresh && _look - look >= FreshLooks && _lanes[lane].IsOldestTaken);
-    }
+    /// <summary>True when the oldest record in memory need not stay: those who follow have taken it, or had the time to, or there is no room for it.
+    /// What stays longer survives collections for nothing.</summary>
+    private bool IsSpent(int lane, long at) => _kept.Count > _options.BufferRecords || _lanes[lane].IsOldestTaken || _clock.GetElapsedTime(at) > Patience;
+
+    private bool IsStale((int Lane, long At, long Look) oldest) =>
+        _known.Count > _options.BufferRecords || (_look - oldest.Look >= FreshLooks && _clock.GetElapsedTime(oldest.At) > Fresh);
 
     [LoggerMessage(4001, LogLevel.Warning, "The journal could not be scanned; trying again")]
     private partial void ScanFailed(Exception e);

@@ -10,11 +10,6 @@ public sealed class FeedOptions
     [Range(1_000, 10_000_000)]
     public int BufferRecords { get; set; } = 40_000;
 
-    /// <summary>Records that stay in memory after those who follow have taken them or had the time to, a tenth of a second to two; 0 to 10,000,000, default 500.
-    /// What is kept longer than it is needed is expensive: the garbage collector carries it along.</summary>
-    [Range(0, 10_000_000)]
-    public int RestRecords { get; set; } = 500;
-
     /// <summary>Records in one look at the journal, 10 to 10,000, the default. A look costs two questions to the server, however many records it brings:
     /// on a busy machine these take so long that small looks fall behind the writers, and who is behind has to read from the journal.</summary>
     [Range(10, 10_000)]

@@ -29,8 +29,8 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
     {
         get
         {
-            var oldest = hub.FirstAfter(number, _position, ChangeFilter.All);
-            var behind = oldest is null ? 0 : (long)(clock.GetUtcNow() - oldest.RecordedAt).TotalMilliseconds;
+            var oldest = hub.OldestAfter(number, _position, ChangeFilter.All);
+            var behind = oldest is null ? 0 : (long)(clock.GetUtcNow() - oldest.Value).TotalMilliseconds;
             var head = hub.Head(number);
             return new LaneStatus(number, _position, head > _position ? head : _position, Math.Max(0, behind), _flowError ?? _offerError);
         }

@@ -122,8 +122,8 @@ internal sealed partial class Subscriber
         }
 
         var missing = _follower.OldestMissing();
-        var oldest = _book.Oldest is { } pending && (missing is null || pending.RecordedAt < missing.RecordedAt) ? pending : missing;
-        var behind = oldest is null ? 0 : Math.Max(0, (long)(_services.Clock.GetUtcNow() - oldest.RecordedAt).TotalMilliseconds);
+        var oldest = _book.Oldest is { } pending && (missing is null || pending.RecordedAt < missing) ? pending.RecordedAt : missing;
+        var behind = oldest is { } since ? Math.Max(0, (long)(_services.Clock.GetUtcNow() - since).TotalMilliseconds) : 0;
         var caughtUp = oldest is null && _follower.IsJoined && _services.Hub.Scanned >= journal;
         var shown = Profile.Paused ? "paused" : _backoff.IsFailing ? "retrying" : _follower.IsJoined ? "delivering" : "catching-up";
         return new SubscriptionStatus(

@@ -29,6 +29,7 @@ public sealed class FeedHubTests : IDisposable
         _world.Commit(entity, 3);
         _world.Start();
         var head = _world.Hub.Scanned;
+        using var mark = _world.Hub.Mark(0, head);
         _world.Commit(entity, 2);
         var slice = Read(0, head);
         Assert.Equal([4L, 5L], slice.Records.Select(r => r.Record.Version));
@@ -37,45 +38,65 @@ public sealed class FeedHubTests : IDisposable
     }
 
     [Fact]
-    public void What_those_who_follow_have_had_the_time_to_take_leaves_memory_when_more_comes_and_is_found_in_the_store()
+    public void What_those_who_follow_have_taken_leaves_memory_with_the_next_look_and_is_found_in_the_store()
     {
-        using var world = new FeedWorld(rest: 2);
+        using var world = new FeedWorld();
         var entity = world.Entity(0);
         world.Start();
         var start = world.Hub.Scanned;
+        using var mark = world.Hub.Mark(0, start);
         world.Commit(entity, 5);
-        world.Pass(TimeSpan.FromMilliseconds(101));
-
-        // Time alone is not enough: this process may have stood still.
-        for (var look = 0; look < 3; look++) world.Commit(entity);
         Assert.Equal(start, world.Hub.From(0));
+
+        mark.Take(world.Journal.Feed[2].Position);
         world.Commit(entity);
-        Assert.Equal(world.Journal.Feed[4].Position, world.Hub.From(0));
-        Assert.Equal([6L, 7L, 8L, 9L], Read(world.Hub.From(0)));
+        Assert.Equal(world.Journal.Feed[2].Position, world.Hub.From(0));
+        Assert.Equal([4L, 5L, 6L], Read(world.Hub.From(0)));
         Assert.DoesNotContain("read-lane", world.Journal.Calls);
-        Assert.Equal([1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L], Read(default));
+        Assert.Equal([1L, 2L, 3L, 4L, 5L, 6L], Read(default));
         Assert.Contains("read-lane", world.Journal.Calls);
 
         IEnumerable<long> Read(FeedPosition after) => world.Turns.Result(() => world.Hub.ReadAsync(0, after, 100)).Records.Select(r => r.Record.Version);
     }
 
     [Fact]
-    public void What_is_newer_than_a_tenth_of_a_second_stays_in_memory_however_much_comes()
+    public void What_nobody_here_follows_does_not_stay()
     {
-        using var world = new FeedWorld(rest: 2);
+        using var world = new FeedWorld();
+        world.Start();
+        using var other = world.Hub.Mark(1, world.Hub.Scanned);
+        world.Commit(world.Entity(0), 5);
+        Assert.Equal(world.Hub.Scanned, world.Hub.From(0));
+    }
+
+    [Fact]
+    public void Of_what_has_left_memory_it_stays_known_for_a_tenth_of_a_second_and_four_looks_that_it_was_there()
+    {
+        using var world = new FeedWorld();
         var entity = world.Entity(0);
         world.Start();
         var start = world.Hub.Scanned;
+        world.Commit(entity, 5);
+        var recorded = world.Clock.GetUtcNow();
+        world.Pass(TimeSpan.FromMilliseconds(101));
+
+        // Time alone is not enough: this process may have stood still.
+        for (var look = 0; look < 3; look++) world.Commit(entity);
+        Assert.Equal(world.Hub.Scanned, world.Hub.From(0));
+        Assert.Equal(start, world.Hub.KnownFrom(0));
+        Assert.Equal(recorded, world.Hub.OldestAfter(0, start, ChangeFilter.All));
         world.Commit(entity);
-        world.Pass(TimeSpan.FromMilliseconds(100));
+        Assert.Equal(world.Journal.Feed[4].Position, world.Hub.KnownFrom(0));
+
+        // Nor are looks.
         for (var look = 0; look < 20; look++) world.Commit(entity);
-        Assert.Equal(start, world.Hub.From(0));
+        Assert.Equal(world.Journal.Feed[4].Position, world.Hub.KnownFrom(0));
     }
 
     [Fact]
     public void What_a_busy_reader_has_not_taken_waits_for_it_for_two_seconds()
     {
-        using var world = new FeedWorld(rest: 2);
+        using var world = new FeedWorld();
         var entity = world.Entity(0);
         world.Start();
         using var mark = world.Hub.Mark(0, world.Hub.Scanned);
@@ -85,10 +106,7 @@ public sealed class FeedHubTests : IDisposable
         world.Pass(TimeSpan.FromSeconds(2));
         world.Commit(entity);
         Assert.Equal(start, world.Hub.From(0));
-
-        mark.Take(world.Journal.Feed[2].Position);
-        world.Commit(entity);
-        Assert.Equal(world.Journal.Feed[2].Position, world.Hub.From(0));
+        Assert.Equal(start, world.Hub.KnownFrom(0));
 
         world.Pass(TimeSpan.FromMilliseconds(1));
         world.Commit(entity);
@@ -98,16 +116,14 @@ public sealed class FeedHubTests : IDisposable
     [Fact]
     public void What_a_reader_that_has_gone_did_not_take_does_not_stay()
     {
-        using var world = new FeedWorld(rest: 2);
+        using var world = new FeedWorld();
         var entity = world.Entity(0);
         world.Start();
         var mark = world.Hub.Mark(0, world.Hub.Scanned);
         world.Commit(entity, 5);
-        for (var look = 0; look < 4; look++) world.Commit(entity);
         mark.Dispose();
-        world.Pass(TimeSpan.FromMilliseconds(101));
         world.Commit(entity);
-        Assert.Equal(world.Journal.Feed[5].Position, world.Hub.From(0));
+        Assert.Equal(world.Hub.Scanned, world.Hub.From(0));
     }
 
     [Fact]
@@ -231,8 +247,8 @@ public sealed class FeedHubTests : IDisposable
         _world.Commit(_world.Entity(0, 0));
         var wanted = _world.Commit(_world.Entity(0, 1));
         var filter = new ChangeFilter(Items: [_world.Entity(0, 1).Id]);
-        Assert.Equal(wanted, _world.Hub.FirstAfter(0, default, filter));
-        Assert.Null(_world.Hub.FirstAfter(0, _world.Hub.Scanned, filter));
+        Assert.Equal(wanted.RecordedAt, _world.Hub.OldestAfter(0, default, filter));
+        Assert.Null(_world.Hub.OldestAfter(0, _world.Hub.Scanned, filter));
     }
 
     private FeedSlice Read(int lane, FeedPosition after, int max = 100) => _world.Turns.Result(() => _world.Hub.ReadAsync(lane, after, max));

@@ -12,10 +12,10 @@ internal sealed class FeedWorld : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
-    public FeedWorld(int lanes = 2, int buffer = 1000, int page = 100, int rest = 1000)
+    public FeedWorld(int lanes = 2, int buffer = 1000, int page = 100)
     {
         Journal = new FakeJournal(lanes);
-        Options = new FeedOptions { BufferRecords = buffer, PageRecords = page, ScanRecords = page, TurnMilliseconds = 0, ScanMilliseconds = 0, RestRecords = rest };
+        Options = new FeedOptions { BufferRecords = buffer, PageRecords = page, ScanRecords = page, TurnMilliseconds = 0, ScanMilliseconds = 0 };
         Hub = NewHub();
     }
 
