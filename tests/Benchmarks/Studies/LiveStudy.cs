@@ -40,30 +40,36 @@ internal static class LiveStudy
             + $"{first:N2} s the first time, when its view is built from the journal");
     }
 
+    /// <summary>Each read at its instant, whether or not those before have been answered: a reader who comes while everybody stands still has waited too.</summary>
     private static async Task<Latencies> ReadAsync(HttpClient http, Workload workload, TimeSpan length)
     {
-        var random = new Random(7);
-        var calls = new List<Task<TimeSpan>>();
-        var started = Stopwatch.GetTimestamp();
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / ReadsPerSecond));
-        while (Stopwatch.GetElapsedTime(started) < length)
-        {
-            await timer.WaitForNextTickAsync();
-            calls.Add(GetAsync(http, $"/v1/stock/{workload.Positions[random.Next(workload.Positions.Length)]}"));
-        }
-
+        var calls = await Task.Factory.StartNew(() => Offer(http, workload, length), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var latencies = new Latencies();
         foreach (var elapsed in await Task.WhenAll(calls)) latencies.Add(elapsed);
         return Latencies.Join([latencies]);
     }
 
-    private static async Task<TimeSpan> GetAsync(HttpClient http, string path)
+    private static List<Task<TimeSpan>> Offer(HttpClient http, Workload workload, TimeSpan length)
     {
+        var random = new Random(7);
+        var calls = new List<Task<TimeSpan>>();
         var started = Stopwatch.GetTimestamp();
+        for (var call = 0; call < ReadsPerSecond * length.TotalSeconds; call++)
+        {
+            var due = started + (long)(call / (double)ReadsPerSecond * Stopwatch.Frequency);
+            Pace.Until(due);
+            calls.Add(GetAsync(http, $"/v1/stock/{workload.Positions[random.Next(workload.Positions.Length)]}", due));
+        }
+
+        return calls;
+    }
+
+    private static async Task<TimeSpan> GetAsync(HttpClient http, string path, long due)
+    {
         using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
         response.EnsureSuccessStatusCode();
         await response.Content.ReadAsByteArrayAsync();
-        return Stopwatch.GetElapsedTime(started);
+        return Stopwatch.GetElapsedTime(due);
     }
 
     /// <summary>Reads a plant as a client does that takes row by row, and keeps none.</summary>
