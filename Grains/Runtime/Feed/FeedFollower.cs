@@ -86,7 +86,7 @@ internal sealed class FeedFollower(
     {
         DateTimeOffset? oldest = null;
         for (var lane = 0; lane < _taken.Length; lane++)
-            if (hub.OldestAfter(lane, _taken[lane], filter) is { } at && !(at >= oldest)) oldest = at;
+            if (hub.OldestAfter(lane, _taken[lane], filter) is { } at && (oldest is null || at < oldest)) oldest = at;
         return oldest;
     }
 

@@ -30,7 +30,7 @@ internal sealed partial class Lane(int number, FeedHub hub, ILaneStore store, Fl
         get
         {
             var oldest = hub.OldestAfter(number, _position, ChangeFilter.All);
-            var behind = oldest is null ? 0 : (long)(clock.GetUtcNow() - oldest.Value).TotalMilliseconds;
+            var behind = oldest is { } since ? (long)(clock.GetUtcNow() - since).TotalMilliseconds : 0;
             var head = hub.Head(number);
             return new LaneStatus(number, _position, head > _position ? head : _position, Math.Max(0, behind), _flowError ?? _offerError);
         }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Sync.Benchmarks.Load;
 
-/// <summary>Waits until an instant, to a tenth of a millisecond where the system's own sleep is that precise.</summary>
+/// <summary>Keeps the time of a load, to a tenth of a millisecond where the system's own sleep is that precise.</summary>
 /// <remarks>The runtime waits by whole milliseconds, and its timers by the kernel's coarse clock, which moves every 4 ms on many machines: calls that they start
 /// are up to that late, and come in bursts, before any system has seen them.</remarks>
 internal static class Pace
@@ -11,8 +11,27 @@ internal static class Pace
     private static readonly ManualResetEvent Never = new(false);
     private static readonly double NanosecondsPerTick = 1e9 / Stopwatch.Frequency;
 
+    /// <summary>Makes calls at a fixed rate from a thread of its own: each at its instant, as far as it goes without waiting. Completes when the last one was made.</summary>
+    /// <param name="calls">How many.</param>
+    /// <param name="perSecond">The rate.</param>
+    /// <param name="call">Makes one, and is told the timestamp at which it was due.</param>
+    public static Task CallAsync(int calls, int perSecond, Action<long> call) => Task.Factory.StartNew(
+        () =>
+        {
+            var started = Stopwatch.GetTimestamp();
+            for (var n = 0; n < calls; n++)
+            {
+                var due = started + (long)(n / (double)perSecond * Stopwatch.Frequency);
+                Until(due);
+                call(due);
+            }
+        },
+        CancellationToken.None,
+        TaskCreationOptions.LongRunning,
+        TaskScheduler.Default);
+
     /// <summary>Blocks this thread until the clock of <see cref="Stopwatch"/> shows <paramref name="timestamp"/>.</summary>
-    public static void Until(long timestamp)
+    private static void Until(long timestamp)
     {
         for (var left = Left(timestamp); left > 0; left = Left(timestamp))
         {

@@ -43,25 +43,14 @@ internal static class LiveStudy
     /// <summary>Each read at its instant, whether or not those before have been answered: a reader who comes while everybody stands still has waited too.</summary>
     private static async Task<Latencies> ReadAsync(HttpClient http, Workload workload, TimeSpan length)
     {
-        var calls = await Task.Factory.StartNew(() => Offer(http, workload, length), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var random = new Random(7);
+        var calls = new List<Task<TimeSpan>>();
+        await Pace.CallAsync(
+            (int)(ReadsPerSecond * length.TotalSeconds), ReadsPerSecond,
+            due => calls.Add(GetAsync(http, $"/v1/stock/{workload.Positions[random.Next(workload.Positions.Length)]}", due)));
         var latencies = new Latencies();
         foreach (var elapsed in await Task.WhenAll(calls)) latencies.Add(elapsed);
         return Latencies.Join([latencies]);
-    }
-
-    private static List<Task<TimeSpan>> Offer(HttpClient http, Workload workload, TimeSpan length)
-    {
-        var random = new Random(7);
-        var calls = new List<Task<TimeSpan>>();
-        var started = Stopwatch.GetTimestamp();
-        for (var call = 0; call < ReadsPerSecond * length.TotalSeconds; call++)
-        {
-            var due = started + (long)(call / (double)ReadsPerSecond * Stopwatch.Frequency);
-            Pace.Until(due);
-            calls.Add(GetAsync(http, $"/v1/stock/{workload.Positions[random.Next(workload.Positions.Length)]}", due));
-        }
-
-        return calls;
     }
 
     private static async Task<TimeSpan> GetAsync(HttpClient http, string path, long due)

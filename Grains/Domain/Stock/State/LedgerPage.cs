@@ -38,7 +38,7 @@ internal sealed class LedgerPage
         // What two threads make of one state must not meet here. Nobody is ever there for longer than a few writes.
         lock (_slots)
         {
-            var start = used == 0 ? 0 : _slots[used - 1].IdEnd;
+            var start = IdStart(used);
             var end = start + entry.Id.MessageId.Length;
             if (used != _taken || used == _slots.Length || end > _ids.Length) return false;
             _taken = used + 1;
@@ -57,6 +57,8 @@ internal sealed class LedgerPage
             return true;
         }
     }
+
+    private int IdStart(int place) => place == 0 ? 0 : _slots[place - 1].IdEnd;
 
     private readonly record struct Slot(
         decimal Amount, long At, long Version, int Epoch, short Offset, ushort IdEnd, byte Account, byte Source, byte Movement, byte Detail)
@@ -102,7 +104,7 @@ internal sealed class LedgerPage
         {
             get
             {
-                var start = at == 0 ? 0 : page._slots[at - 1].IdEnd;
+                var start = page.IdStart(at);
                 return page._ids.AsSpan(start, Slot.IdEnd - start);
             }
         }
