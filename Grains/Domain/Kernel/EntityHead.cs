@@ -4,24 +4,34 @@ using Sync.Contracts;
 namespace Sync.Domain.Kernel;
 
 /// <summary>An entity as far as it has been decided: state, identity and chain. The head runs ahead of what is durable; the parts that are read
-/// (<see cref="View"/>) are immutable and can be kept as of any version. Belongs to one activation; not thread-safe.</summary>
+/// (<see cref="View"/>) are immutable and can be kept as of any version. Belongs to one activation; only <see cref="Rest"/> may be called from elsewhere.</summary>
 /// <typeparam name="TState">The model's state.</typeparam>
 public sealed class EntityHead<TState>
     where TState : class
 {
+    private volatile EntityView<TState>? _view;
+    private IRestingEntity<TState>? _rest;
+
     internal EntityHead(EntityView<TState> view, Gate gate, RecordHash hash, DateTimeOffset recordedAt)
     {
-        View = view;
         Gate = gate;
+        View = view;
         Hash = hash;
         RecordedAt = recordedAt;
     }
 
     /// <summary>State, version and held updates after the newest decided record.</summary>
-    public EntityView<TState> View { get; internal set; }
+    public EntityView<TState> View
+    {
+        get => _view ?? Wake();
+        internal set
+        {
+            lock (Gate) (_view, Version) = (value, value.Version);
+        }
+    }
 
     /// <summary>The version of the newest decided record, 0 before the first.</summary>
-    public long Version => View.Version;
+    public long Version { get; private set; }
 
     /// <summary>The hash of that record.</summary>
     public RecordHash Hash { get; internal set; }
@@ -31,6 +41,29 @@ public sealed class EntityHead<TState>
 
     /// <summary>What the entity has seen.</summary>
     public Gate Gate { get; }
+
+    /// <summary>Lets go of a view that is kept elsewhere from now on, unless the head has moved on from it: it is asked for when it is needed again.
+    /// Thread-safe.</summary>
+    /// <param name="view">The view, which is durable.</param>
+    /// <param name="rest">Keeps it, until there is a newer one.</param>
+    public void Rest(EntityView<TState> view, IRestingEntity<TState> rest)
+    {
+        lock (Gate)
+        {
+            if (ReferenceEquals(_view, view)) (_view, _rest) = (null, rest);
+        }
+    }
+
+    private EntityView<TState> Wake()
+    {
+        lock (Gate)
+        {
+            if (_view is not null) return _view;
+            if (_rest?.View is not { } view || view.Version != Version)
+                throw new InvalidOperationException($"version {Version} is no longer kept: this head was given up");
+            return _view = view;
+        }
+    }
 }
 
 /// <summary>What can be read of an entity as of one version. Immutable.</summary>

@@ -41,6 +41,9 @@ public abstract class EntityModel<TState>
     /// <see cref="Decision.NeedHistory"/> on a compacted state.</remarks>
     public virtual TState Compact(TState state) => state;
 
+    /// <summary>Where the state of one entity lies between two updates. By default it is kept as it is.</summary>
+    public virtual StateShelf<TState> Shelf() => new PlainShelf<TState>();
+
     /// <summary>What an event adds to accounts and what they come to by it. Empty where the model keeps none.</summary>
     public virtual ImmutableArray<AccountSum> Sums(DomainEvent @event) => [];
 

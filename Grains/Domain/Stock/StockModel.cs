@@ -80,4 +80,7 @@ public sealed class StockModel : EntityModel<StockState>
 
     /// <inheritdoc/>
     public override StockState Compact(StockState state) => Compaction.Of(state);
+
+    /// <inheritdoc/>
+    public override StateShelf<StockState> Shelf() => new StockShelf();
 }

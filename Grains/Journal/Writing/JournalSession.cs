@@ -15,10 +15,12 @@ internal sealed class JournalSession : IJournalSession
     private readonly AppendQueue _queue;
     private readonly HeadConfirmer _heads;
     private readonly Lock _gate = new();
-    private readonly List<AppendRequest> _pending = [];
+
+    // As values: a session lives long, and a request that it pointed to would have to be found from it by every collection of memory.
+    private readonly List<EntityHead> _pending = [];
     private EntityHead _durable;
     private EntityHead _accepted;
-    private List<(AppendRequest Last, TaskCompletionSource Ended)>? _ended;
+    private List<(EntityHead Last, TaskCompletionSource Ended)>? _ended;
     private volatile bool _poisoned;
     private long _heard;
 
@@ -61,15 +63,16 @@ internal sealed class JournalSession : IJournalSession
         }
 
         var request = new AppendRequest(this, records, observer, now);
-        lock (_gate) _pending.Add(request);
+        var head = request.Head;
+        lock (_gate) _pending.Add(head);
         if (_queue.Offer(request) is { } refusal)
         {
-            lock (_gate) _pending.Remove(request);
+            lock (_gate) _pending.Remove(head);
             observer.OnFailed(refusal);
             return;
         }
 
-        _accepted = request.Head;
+        _accepted = head;
     }
 
     public async Task ConfirmHeadAsync()
@@ -97,8 +100,8 @@ internal sealed class JournalSession : IJournalSession
     {
         lock (_gate)
         {
-            Forget(request);
             _durable = request.Head;
+            Forget(_durable);
             Volatile.Write(ref _heard, _queue.Now.UtcTicks);
         }
     }
@@ -106,20 +109,20 @@ internal sealed class JournalSession : IJournalSession
     public void OnFailed(AppendRequest request)
     {
         Poison();
-        lock (_gate) Forget(request);
+        lock (_gate) Forget(request.Head);
     }
 
-    private void Forget(AppendRequest request)
+    private void Forget(EntityHead head)
     {
-        _pending.Remove(request);
-        if (_ended is not null) Tell(_ended, request);
+        _pending.Remove(head);
+        if (_ended is not null) Tell(_ended, head);
     }
 
-    private static void Tell(List<(AppendRequest Last, TaskCompletionSource Ended)> waiting, AppendRequest request)
+    private static void Tell(List<(EntityHead Last, TaskCompletionSource Ended)> waiting, EntityHead head)
     {
         foreach (var (last, ended) in waiting)
-            if (last == request) ended.TrySetResult();
-        waiting.RemoveAll(e => e.Last == request);
+            if (last == head) ended.TrySetResult();
+        waiting.RemoveAll(e => e.Last == head);
     }
 
     /// <summary>Completes when every append so far has ended. They end in the order of the calls.</summary>
@@ -138,7 +141,7 @@ internal sealed class JournalSession : IJournalSession
     private bool IsOurs(EntityHead expected, EntityHead head)
     {
         if (head.Version <= expected.Version) return head == expected;
-        lock (_gate) return head.Version <= _durable.Version || _pending.Any(request => request.Head == head);
+        lock (_gate) return head.Version <= _durable.Version || _pending.Contains(head);
     }
 
     private string? Misfit(ImmutableArray<JournalRecord> records)

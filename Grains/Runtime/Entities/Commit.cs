@@ -36,7 +36,7 @@ internal sealed class Commit<TState>(EntityCore<TState> core, Incarnation<TState
     public void OnDurable()
     {
         // In this order: who sees that nothing is on its way sees all that came of it.
-        core.Advance(view);
+        core.Advance(this);
         incarnation.OnAppendEnded();
         core.OnDurable(this);
     }

@@ -1,23 +1,40 @@
+using System.Collections.Immutable;
+using Sync.Contracts;
 using Sync.Domain.Kernel;
 
 namespace Sync.Grains.Entities;
 
 /// <summary>What readers see: the newest durable view, and those who wait for a version. Thread-safe.</summary>
-internal sealed class CommittedView<TState>
+internal sealed class CommittedView<TState>(EntityKey key, StateShelf<TState> shelf) : IRestingEntity<TState>
     where TState : class
 {
+    private const long None = -1;
     private readonly Lock _gate = new();
     private List<(long Version, TaskCompletionSource Reached)>? _waiting;
-    private volatile EntityView<TState>? _view;
+    private ImmutableArray<HeldUpdate> _held = [];
+    private ImmutableArray<SequenceGap> _gaps = [];
+    private long _version = None;
 
-    public EntityView<TState>? View => _view;
+    /// <summary>True when there is a view.</summary>
+    public bool IsThere => Version != None;
+
+    /// <summary>Of the view; below 0 as long as there is none.</summary>
+    public long Version => Volatile.Read(ref _version);
+
+    public EntityView<TState>? View
+    {
+        get
+        {
+            lock (_gate) return IsThere ? new EntityView<TState>(key, _version, shelf.Take(), _held) { Gaps = _gaps } : null;
+        }
+    }
 
     /// <summary>Moves on to a view; never back.</summary>
     public void Advance(EntityView<TState> view)
     {
         lock (_gate)
         {
-            if (_view is null || view.Version > _view.Version) Set(view);
+            if (view.Version > _version) Set(view);
         }
     }
 
@@ -32,7 +49,7 @@ internal sealed class CommittedView<TState>
         (long Version, TaskCompletionSource Reached) entry;
         lock (_gate)
         {
-            if (_view is { } view && view.Version >= version) return view;
+            if (_version >= version) return View;
             entry = (version, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
             (_waiting ??= []).Add(entry);
         }
@@ -40,7 +57,7 @@ internal sealed class CommittedView<TState>
         try
         {
             await entry.Reached.Task.WaitAsync(timeout, clock);
-            return _view;
+            return View;
         }
         catch (TimeoutException)
         {
@@ -54,7 +71,9 @@ internal sealed class CommittedView<TState>
 
     private void Set(EntityView<TState> view)
     {
-        _view = view;
+        shelf.Put(view.State);
+        (_held, _gaps) = (view.Held, view.Gaps);
+        Volatile.Write(ref _version, view.Version);
         if (_waiting is not null) Tell(_waiting, view.Version);
     }
 

@@ -14,7 +14,7 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
     /// <summary>What snapshots may cost: an entity with much to remember writes it less often.</summary>
     private const int SnapshotBytesARecord = 50;
 
-    private readonly CommittedView<TState> _committed = new();
+    private readonly CommittedView<TState> _committed = new(key, kernel.Model.Shelf());
     private Incarnation<TState>? _current;
     private Task _settling = Task.CompletedTask;
     private Task? _loading;
@@ -28,7 +28,7 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
     /// <summary>The committed view, loaded where it is not in memory. After a failure it is loaded again, and nobody waits for that.</summary>
     public async Task<EntityView<TState>> ReadAsync()
     {
-        if (_committed.View is null) await EnsureAsync();
+        if (!_committed.IsThere) await EnsureAsync();
         else if (_current is null) Heal();
         return _committed.View!;
     }
@@ -71,8 +71,12 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
         return (await call.Answer)!.Value;
     }
 
-    /// <summary>Makes what a commit brought visible. On any thread.</summary>
-    public void Advance(EntityView<TState> view) => _committed.Advance(view);
+    /// <summary>Makes what a commit brought visible; where nothing came after it, the head rests on that. On any thread.</summary>
+    public void Advance(Commit<TState> commit)
+    {
+        _committed.Advance(commit.View);
+        commit.Incarnation.Head.Rest(commit.View, _committed);
+    }
 
     /// <summary>Gives the receipts of a commit that was made visible. On any thread.</summary>
     public void OnDurable(Commit<TState> commit)
@@ -86,7 +90,7 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
     {
         Drop(commit.Incarnation);
         var call = commit.Call;
-        var durable = _committed.View!.Version;
+        var durable = _committed.Version;
 
         // A duplicate of an update in flight shares its fate, whatever that is.
         if (!EntityFailures.IsNothingChanged(failure)) call.Throw(failure);
@@ -101,7 +105,7 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
     /// <summary>Hands a snapshot over if it is worth one. Called when the activation ends.</summary>
     public void SaveSnapshot(int atLeast)
     {
-        if (_current is not { } incarnation || incarnation.Head.Version != _committed.View?.Version) return;
+        if (_current is not { } incarnation || incarnation.Head.Version != _committed.Version) return;
         if (TakeSnapshot(incarnation, atLeast) is { } snapshot) services.Journal.SaveSnapshot(snapshot);
     }
 
@@ -151,7 +155,7 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
     {
         var from = call.Next;
         var records = default(RecordList);
-        incarnation.Head.Gate.Settle(_committed.View!.Version);
+        incarnation.Head.Gate.Settle(_committed.Version);
         var context = new DecisionContext(services.Clock.GetUtcNow(), masters.Plant, masters.Item, incarnation.FullHistory, services.Formats?.Agreed);
         Step? need = null;
         try
@@ -183,11 +187,12 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
 
     private void Send(Incarnation<TState> incarnation, EntityCall call, Range part, ImmutableArray<JournalRecord> records)
     {
-        if (records.IsEmpty && call.RestsOn(part.Start.Value, _committed.View!.Version)) return;
+        if (records.IsEmpty && call.RestsOn(part.Start.Value, _committed.Version)) return;
         call.Begin();
 
-        // A snapshot is taken before the records are handed over: when they are durable, the head may have moved on.
-        var commit = new Commit<TState>(this, incarnation, call, part, incarnation.Head.View) { Snapshot = records.IsEmpty ? null : TakeSnapshot(incarnation, services.Options.SnapshotEvery) };
+        // A snapshot is taken before the records are handed over: when they are durable, the head may have moved on. What it forgets, the view has forgotten too.
+        var snapshot = records.IsEmpty ? null : TakeSnapshot(incarnation, services.Options.SnapshotEvery);
+        var commit = new Commit<TState>(this, incarnation, call, part, incarnation.Head.View) { Snapshot = snapshot };
         if (records.IsEmpty)
         {
             _ = ConfirmAsync(commit);
@@ -214,7 +219,7 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
             return;
         }
 
-        Advance(commit.View);
+        Advance(commit);
         OnDurable(commit);
     }
 
@@ -284,7 +289,9 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
             FullHistory = whole || snapshotVersion == 0,
             SnapshotVersion = snapshotVersion,
         };
-        _committed.Reset(head.View);
+        var view = head.View;
+        _committed.Reset(view);
+        head.Rest(view, _committed);
         head.Gate.Settle(head.Version);
     }
 }

@@ -67,6 +67,23 @@ internal static class StudyCommands
         return command;
     }
 
+    /// <summary>The process that <c>live</c> starts.</summary>
+    public static Command LiveReads()
+    {
+        var address = new Argument<string>("address");
+        var key = new Argument<string>("key-file");
+        var positions = new Argument<int>("positions");
+        var seconds = new Argument<int>("seconds");
+        var command = new Command(Studies.LiveReads.ChildCommand) { address, key, positions, seconds };
+        command.Hidden = true;
+        command.SetAction(async (parsed, _) =>
+        {
+            await Studies.LiveReads.RunAsync(parsed.GetValue(address)!, parsed.GetValue(key)!, parsed.GetValue(positions), TimeSpan.FromSeconds(parsed.GetValue(seconds)));
+            return 0;
+        });
+        return command;
+    }
+
     private static Command Positions(string name, string summary, int positions, Func<int, TimeSpan, Task> run)
     {
         var count = new Option<int>("--positions") { Description = "How many positions, 2,000 to 1,000,000.", DefaultValueFactory = _ => positions };

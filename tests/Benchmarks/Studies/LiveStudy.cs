@@ -10,7 +10,6 @@ namespace Sync.Benchmarks.Studies;
 internal static class LiveStudy
 {
     private const int UpdatesPerSecond = 20_000;
-    private const int ReadsPerSecond = 200;
     private const double TargetReadMs = 5;
     private const double TargetStreamSeconds = 1;
     private const int Readings = 9;
@@ -25,11 +24,8 @@ internal static class LiveStudy
         using var http = GatewayClient.Create(subject.Host);
         await Preparation.OpenAsync(subject, workload);
         var law = KeyLaw.Uniform(positions);
-        await WarmUp.RunAsync(time => Task.WhenAll(
-            PacedLoad.RunAsync(subject, workload, Call, law, UpdatesPerSecond / Call.Updates, time, seed: 2), ReadAsync(http, workload, time)));
-        var updates = PacedLoad.RunAsync(subject, workload, Call, law, UpdatesPerSecond / Call.Updates, length, seed: 1);
-        var reads = await ReadAsync(http, workload, length);
-        var flowed = await updates;
+        await WarmUp.RunAsync(time => ReadAsync(time, seed: 2));
+        var (reads, flowed) = await ReadAsync(length, seed: 1);
         Console.WriteLine($"live: single position p50 {reads.Percentile(0.5):N2} ms, p99 {reads.Percentile(0.99):N2} ms of {reads.Count:N0} reads (at most {TargetReadMs:N0}) "
             + $"while {flowed.UpdatesPerSecond:N0} updates/s flowed ({UpdatesPerSecond:N0} offered); {await subject.NoteAsync()}");
         var first = await StreamAsync(http, workload);
@@ -38,27 +34,12 @@ internal static class LiveStudy
         seconds.Sort();
         Console.WriteLine($"live: a plant of {positions:N0} positions streamed in {seconds[Readings / 2]:N2} s (at most {TargetStreamSeconds:N0}), the median of {Readings} readings from {seconds[0]:N2} to {seconds[^1]:N2} s; "
             + $"{first:N2} s the first time, when its view is built from the journal");
-    }
 
-    /// <summary>Each read at its instant, whether or not those before have been answered: a reader who comes while everybody stands still has waited too.</summary>
-    private static async Task<Latencies> ReadAsync(HttpClient http, Workload workload, TimeSpan length)
-    {
-        var random = new Random(7);
-        var calls = new List<Task<TimeSpan>>();
-        await Pace.CallAsync(
-            (int)(ReadsPerSecond * length.TotalSeconds), ReadsPerSecond,
-            due => calls.Add(GetAsync(http, $"/v1/stock/{workload.Positions[random.Next(workload.Positions.Length)]}", due)));
-        var latencies = new Latencies();
-        foreach (var elapsed in await Task.WhenAll(calls)) latencies.Add(elapsed);
-        return Latencies.Join([latencies]);
-    }
-
-    private static async Task<TimeSpan> GetAsync(HttpClient http, string path, long due)
-    {
-        using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
-        response.EnsureSuccessStatusCode();
-        await response.Content.ReadAsByteArrayAsync();
-        return Stopwatch.GetElapsedTime(due);
+        async Task<(Latencies Reads, Measurement Flowed)> ReadAsync(TimeSpan time, int seed)
+        {
+            var updates = PacedLoad.RunAsync(subject, workload, Call, law, UpdatesPerSecond / Call.Updates, LiveReads.Start + time, seed);
+            return (await LiveReads.MeasureAsync(subject.Host, positions, time), await updates);
+        }
     }
 
     /// <summary>Reads a plant as a client does that takes row by row, and keeps none.</summary>

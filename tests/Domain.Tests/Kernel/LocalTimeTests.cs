@@ -31,7 +31,7 @@ public sealed class LocalTimeTests
         _position.Say(Received("1", new LocalTime(Summer)));
         var counted = new Update(Id("c"), Key.ToEntity(), new StockUpdate.Counted([new CountLine(Ea(7))]), LocalTime: new LocalTime(Summer.AddHours(1)));
         Assert.IsType<Receipt.Applied>(_position.Say(counted));
-        Assert.Equal((7, 6 + 1), (_position.State.Find(default)!.Balance, _position.Records[^1].OccurredAt.UtcDateTime.Hour));
+        Assert.Equal((7, 6 + 1), (_position.State.Find(default)!.Value.Balance, _position.Records[^1].OccurredAt.UtcDateTime.Hour));
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class LocalTimeTests
         var at = new DateTimeOffset(2026, 10, 25, 1, 30, 0, TimeSpan.Zero);
         Assert.IsType<Receipt.Applied>(_position.Control(new ControlUpdate.Fix(update.Id, UpdateJson.Write(update with { LocalTime = null, OccurredAt = at }), "the second time", "ada")));
         Assert.Empty(_position.Held);
-        Assert.Equal((at, 5), (_position.Records[^1].OccurredAt, _position.State.Find(default)!.Balance));
+        Assert.Equal((at, 5), (_position.Records[^1].OccurredAt, _position.State.Find(default)!.Value.Balance));
         _position.Restart(2);
     }
 

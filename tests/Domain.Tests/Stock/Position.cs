@@ -5,7 +5,7 @@ using Sync.Domain.Stock;
 namespace Sync.Domain.Tests.Stock;
 
 /// <summary>One stock position under test, with the journal that a shell would keep: look-ups and refolds are answered from its records.
-/// Every update is said twice; the second time must change nothing.</summary>
+/// Every update is said twice; the second time must change nothing. Between two updates its state lies on a shelf.</summary>
 internal sealed class Position(StockKey key, UpdateContracts? contracts = null)
 {
     public const string Erp = "/adapters/erp/main";
@@ -13,6 +13,7 @@ internal sealed class Position(StockKey key, UpdateContracts? contracts = null)
     private readonly EntityKernel<StockState> _kernel = new(Model, contracts ?? UpdateContracts.Default);
     private readonly List<JournalRecord> _records = [];
     private EntityHead<StockState> _head = EntityReplay.Start(Model, key.ToEntity());
+    private readonly Rest _rest = new();
     private bool _knowsAll;
     private int _said;
 
@@ -153,8 +154,26 @@ internal sealed class Position(StockKey key, UpdateContracts? contracts = null)
                 case Step.Decided decided:
                     found?.Dispose();
                     _records.AddRange(decided.Records);
+                    _rest.Keep(_head);
                     return decided.Receipt;
             }
+        }
+    }
+
+    private sealed class Rest : IRestingEntity<StockState>
+    {
+        private readonly StateShelf<StockState> _shelf = Model.Shelf();
+        private EntityView<StockState>? _view;
+
+        public EntityView<StockState>? View => _view! with { State = _shelf.Take() };
+
+        public void Keep(EntityHead<StockState> head)
+        {
+            var view = head.View;
+            _shelf.Put(view.State);
+            _view = view with { State = Model.Empty(view.Key) };
+            head.Rest(view, this);
+            Assert.NotSame(view, head.View);
         }
     }
 }

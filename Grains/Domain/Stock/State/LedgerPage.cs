@@ -9,6 +9,9 @@ internal sealed class LedgerPage
 {
     private const int Least = 2;
     private const int Most = 32;
+
+    /// <summary>What so many entries can repeat goes on from page to page; where there is more, each page has its own.</summary>
+    private const int MostShared = 32;
     private readonly Slot[] _slots;
     private readonly char[] _ids;
     private Table<StockAccount> _accounts;
@@ -25,6 +28,8 @@ internal sealed class LedgerPage
         _slots = new Slot[capacity];
         _ids = new char[capacity * (idLength + 1)];
         (Older, OlderUsed) = (older, olderUsed);
+        if (older is null) return;
+        lock (older._slots) (_accounts, _sources) = (older._accounts.Share(), older._sources.Share());
     }
 
     public LedgerPage? Older { get; }
@@ -66,12 +71,13 @@ internal sealed class LedgerPage
         public const byte None = byte.MaxValue;
     }
 
-    /// <summary>What entries repeat, once. Values are added at the end, and never change.</summary>
+    /// <summary>What entries repeat, once. Values are added at the end, and never change; where another page may add too, to a copy.</summary>
     private struct Table<T>
         where T : IEquatable<T>
     {
         private T[]? _values;
-        private int _count;
+        private byte _count;
+        private bool _isShared;
 
         public readonly T this[int place] => _values![place];
 
@@ -79,10 +85,14 @@ internal sealed class LedgerPage
         {
             var known = _values.AsSpan(0, _count).IndexOf(value);
             if (known >= 0) return known;
-            if (_values is null || _count == _values.Length) Array.Resize(ref _values, Math.Max(1, _count * 2));
+            if (_values is null || _isShared || _count == _values.Length) Array.Resize(ref _values, Math.Max(1, _count * 2));
+            _isShared = false;
             _values[_count] = value;
             return _count++;
         }
+
+        /// <summary>The same values for another page.</summary>
+        public readonly Table<T> Share() => _count > MostShared ? default : new Table<T> { _values = _values, _count = _count, _isShared = true };
     }
 
     /// <summary>One entry where it stands. Immutable, thread-safe.</summary>

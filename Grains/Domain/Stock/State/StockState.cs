@@ -80,7 +80,7 @@ public sealed record StockState
         while (low <= high)
         {
             var middle = (low + high) >>> 1;
-            var order = accounts[middle].Account.CompareTo(account);
+            var order = accounts.ItemRef(middle).Account.CompareTo(account);
             if (order == 0) return middle;
             if (order < 0) low = middle + 1;
             else high = middle - 1;

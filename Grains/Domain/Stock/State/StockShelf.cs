@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+using Sync.Domain.Kernel;
+
+namespace Sync.Domain.Stock;
+
+/// <summary>A position between two updates: what most updates change lies here as plain values without a reference among them; everything else stays the
+/// object that it was when it last changed. Not thread-safe.</summary>
+internal sealed class StockShelf : StateShelf<StockState>
+{
+    /// <summary>Names what the values are of. Its own values are outdated, and its ledger is empty.</summary>
+    private StockState? _names;
+    private decimal[] _balances = [];
+    private Said[] _sources = [];
+    private Ledger _ledger;
+    private decimal _reserved;
+    private DateTimeOffset _occurredAt;
+    private DateTimeOffset _changedAt;
+
+    public override void Put(StockState state)
+    {
+        if (!IsNamed(state))
+        {
+            _names = state with { Ledger = default };
+            _balances = new decimal[state.Accounts.Length];
+            _sources = new Said[state.Sources.Length];
+        }
+
+        for (var i = 0; i < _balances.Length; i++) _balances[i] = state.Accounts.ItemRef(i).Balance;
+        for (var i = 0; i < _sources.Length; i++) _sources[i] = Said.Of(state.Sources.ItemRef(i));
+        (_ledger, _reserved, _occurredAt, _changedAt) = (state.Ledger, state.Reserved, state.OccurredAt, state.ChangedAt);
+    }
+
+    public override StockState Take()
+    {
+        var names = _names ?? throw new InvalidOperationException("nothing was put here");
+        var accounts = new AccountState[_balances.Length];
+        for (var i = 0; i < accounts.Length; i++) accounts[i] = names.Accounts.ItemRef(i) with { Balance = _balances[i] };
+        var sources = new SourceMark[_sources.Length];
+        for (var i = 0; i < sources.Length; i++) sources[i] = _sources[i].In(names.Sources.ItemRef(i));
+        return names with
+        {
+            Accounts = ImmutableCollectionsMarshal.AsImmutableArray(accounts),
+            Sources = ImmutableCollectionsMarshal.AsImmutableArray(sources),
+            Ledger = _ledger,
+            Reserved = _reserved,
+            OccurredAt = _occurredAt,
+            ChangedAt = _changedAt,
+        };
+    }
+
+    /// <summary>True when a state differs from what lies here in values alone. A member that is not compared here would be lost: the law of the shelf is a test.</summary>
+    private bool IsNamed(StockState state)
+    {
+        if (_names is not { } names || names.Unit != state.Unit || names.HasForgotten != state.HasForgotten || !ReferenceEquals(names.Complete, state.Complete)) return false;
+        if (names.Reservations != state.Reservations || names.Transfers != state.Transfers || names.Arrived != state.Arrived) return false;
+        if (names.Counts != state.Counts || !ReferenceEquals(names.Claims, state.Claims) || names.Key != state.Key) return false;
+        if (names.Accounts.Length != state.Accounts.Length || names.Sources.Length != state.Sources.Length) return false;
+        for (var i = 0; i < state.Accounts.Length; i++)
+            if (!names.Accounts.ItemRef(i).IsNamed(state.Accounts.ItemRef(i))) return false;
+        for (var i = 0; i < state.Sources.Length; i++)
+            if (names.Sources.ItemRef(i).Source != state.Sources.ItemRef(i).Source) return false;
+        return true;
+    }
+
+    private readonly record struct Said(DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, long Updates)
+    {
+        public static Said Of(in SourceMark mark) => new(mark.OccurredAt, mark.RecordedAt, mark.Updates);
+
+        public SourceMark In(in SourceMark name) => new(name.Source, OccurredAt, RecordedAt, Updates);
+    }
+}
