@@ -64,8 +64,7 @@ internal sealed class PostgresCommitter(
             {
                 if (batch.Rows.Count <= PostgresInsert.MaxRows && IsWarm)
                 {
-                    committing = true;
-                    recent.Add(batch, await _link!.Insert.RunAsync(batch));
+                    recent.Add(batch, await _link!.Insert.RunAsync(batch, () => committing = true));
                 }
                 else
                 {

@@ -24,12 +24,15 @@ internal sealed class PostgresInsert : IAsyncDisposable
         PostgresColumns.Declare(_command.Parameters);
     }
 
+    /// <param name="batch">The records.</param>
+    /// <param name="onCommitting">Called before anything is sent that can commit.</param>
     /// <returns>The transaction.</returns>
-    public async Task<long> RunAsync(PostgresBatch batch)
+    public async Task<long> RunAsync(PostgresBatch batch, Action onCommitting)
     {
         if (!_prepared) await _command.PrepareAsync();
         _prepared = true;
         PostgresColumns.Fill(_command.Parameters, batch);
+        onCommitting();
         await using var reader = await _command.ExecuteReaderAsync();
         await reader.ReadAsync();
         var transaction = (long)reader.GetFieldValue<ulong>(0);

@@ -45,6 +45,21 @@ public sealed class CommitTests
     }
 
     [Fact]
+    public void Between_two_updates_its_state_lies_on_its_shelf_and_while_one_is_on_its_way_it_does_not()
+    {
+        Assert.Equal("Applied(1)", _world.Receipts(Add("a", 5)));
+        var shelf = _world.Counter.Newest!;
+        var taken = shelf.Taken;
+        _world.Journal.Hold.Add("append");
+        var calls = new[] { _world.Submit(Add("b", 2)), _world.Submit(Take("c", 7)), _world.Submit(Take("d", 1)) };
+        Assert.Equal(taken + 1, shelf.Taken);
+        for (var i = 0; i < 2; i++) _world.Answer("append");
+        Assert.Equal(("Applied(2)", "Applied(3)", "Rejected"), (Short(calls[0]), Short(calls[1]), Short(calls[2])));
+        Assert.Equal(taken + 1, shelf.Taken);
+        Assert.Equal((3L, 0m), (_world.View.Version, _world.View.State.Sum));
+    }
+
+    [Fact]
     public void A_second_call_is_decided_while_the_first_commits()
     {
         _world.Journal.Hold.Add("append");

@@ -39,9 +39,31 @@ internal sealed class Counter : EntityModel<Counter.State>
 
     public override bool WaitsForOwnHistory(Refusal reason) => reason.Code == ErrorCodes.ReversedUnknown.Code;
 
+    public override StateShelf<State> Shelf() => Newest = new Cells();
+
+    /// <summary>The shelf that was asked for last.</summary>
+    public Cells? Newest { get; private set; }
+
     public override State Compact(State state) => state with { Seen = ImmutableSortedDictionary<string, decimal>.Empty };
 
     internal sealed record State(decimal Sum, ImmutableSortedDictionary<string, decimal> Seen);
 
     internal sealed record Added(decimal Amount) : DomainEvent;
+
+    /// <summary>Writes values over in place, and counts how often they are asked for.</summary>
+    internal sealed class Cells : StateShelf<State>
+    {
+        private decimal _sum;
+        private ImmutableSortedDictionary<string, decimal>? _seen;
+
+        public int Taken { get; private set; }
+
+        public override void Put(State state) => (_sum, _seen) = (state.Sum, state.Seen);
+
+        public override State Take()
+        {
+            Taken++;
+            return new State(_sum, _seen!);
+        }
+    }
 }

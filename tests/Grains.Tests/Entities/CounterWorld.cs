@@ -29,6 +29,9 @@ internal sealed class CounterWorld
 
     public Turns Turns { get; } = new();
 
+    /// <summary>The model of its activations.</summary>
+    public Counter Counter { get; } = new();
+
     public EntityServices Services { get; }
 
     /// <summary>The activation under test.</summary>
@@ -45,7 +48,7 @@ internal sealed class CounterWorld
     public EntityView<Counter.State> View => Turns.Result(Core.ReadAsync);
 
     /// <summary>Another activation of the same entity.</summary>
-    public EntityCore<Counter.State> NewCore() => new(Key, Kernel, Services);
+    public EntityCore<Counter.State> NewCore() => new(Key, new EntityKernel<Counter.State>(Counter), Services);
 
     /// <summary>The activation ends without a word, and another begins.</summary>
     public void Restart() => Core = NewCore();

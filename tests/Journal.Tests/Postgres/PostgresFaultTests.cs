@@ -178,6 +178,26 @@ public sealed class PostgresFaultTests(OwnServer own) : OwnServerTests(own)
     }
 
     [Fact]
+    public async Task What_was_not_sent_when_the_server_went_away_is_known_not_to_be_stored()
+    {
+        // The server counts as there for a minute after its last answer: the next few records go in one message, once their statement is prepared.
+        var journal = await OpenAsync(new PostgresTuning { WarmFor = TimeSpan.FromMinutes(1) });
+        var chain = Chain.New();
+        await chain.WriteAsync(journal, 1);
+        await Own.Server.StopAtOnceAsync();
+        try
+        {
+            await Assert.ThrowsAsync<JournalUnavailableException>(() => chain.Fork().WriteAsync(journal, 1));
+        }
+        finally
+        {
+            await Own.Server.StartAsync();
+        }
+
+        await chain.WriteAsync(journal, 1);
+    }
+
+    [Fact]
     public async Task A_lock_of_somebody_else_is_not_waited_for_longer_than_told()
     {
         var journal = await OpenAsync(new PostgresTuning { LockTimeout = TimeSpan.FromMilliseconds(100) });
