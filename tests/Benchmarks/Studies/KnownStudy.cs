@@ -28,10 +28,7 @@ internal static class KnownStudy
         await using var database = await server.CreateDatabaseAsync("known", 100);
         await WriteAsync(database, known);
         GC.Collect();
-        var self = Environment.ProcessPath!;
-        string[] program = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [self, typeof(KnownStudy).Assembly.Location] : [self];
-        using var child = Process.Start(new ProcessStartInfo(program[0], [.. program[1..], ChildCommand, database.Connection, Text(known), Text(active)]))
-            ?? throw new InvalidOperationException("the process that is measured did not start");
+        using var child = Child.Start(isRead: false, ChildCommand, database.Connection, Child.Text(known), Child.Text(active));
         await child.WaitForExitAsync();
         return child.ExitCode;
     }
@@ -92,8 +89,6 @@ internal static class KnownStudy
             Console.WriteLine($"known: {from + Math.Min(PerHost, known - from):N0} of {known:N0} written");
         }
     }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Mib(double bytes) => (bytes / 1048576).ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -19,10 +19,7 @@ internal static class LiveReads
     /// <summary>Has a process read for <see cref="Start"/> and so long.</summary>
     public static async Task<Latencies> MeasureAsync(OursHost host, int positions, TimeSpan length)
     {
-        var self = Environment.ProcessPath!;
-        string[] program = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [self, typeof(LiveReads).Assembly.Location] : [self];
-        string[] told = [ChildCommand, host.Address, host.Settings.OperatorKeyFile, Text(positions), Text((int)length.TotalSeconds)];
-        using var child = Process.Start(new ProcessStartInfo(program[0], [.. program[1..], .. told]) { RedirectStandardOutput = true, UseShellExecute = false }) ?? throw new InvalidOperationException("the process that reads did not start");
+        using var child = Child.Start(isRead: true, ChildCommand, host.Address, host.Settings.OperatorKeyFile, Child.Text(positions), Child.Text((int)length.TotalSeconds));
         var latencies = new Latencies();
         while (await child.StandardOutput.ReadLineAsync() is { } line) latencies.Add(TimeSpan.FromTicks(long.Parse(line, CultureInfo.InvariantCulture)));
         await child.WaitForExitAsync();
@@ -48,6 +45,4 @@ internal static class LiveReads
         await response.Content.ReadAsByteArrayAsync();
         return Stopwatch.GetElapsedTime(due);
     }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
