@@ -32,9 +32,9 @@ internal sealed class World
     /// <summary>An activation that has loaded its entity.</summary>
     public async Task<LocalEntity> AwakeAsync(int entity)
     {
-        var core = new EntityCore<StockState>(Position(entity).ToEntity(), _kernel, _services);
-        var turns = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
-        await Task.Factory.StartNew(core.ReadAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns).Unwrap();
+        var turns = new EntityTurns();
+        var core = new EntityCore<StockState>(Position(entity).ToEntity(), _kernel, _services, turns);
+        await core.ReadAsync();
         return new LocalEntity(core.Submit, () => { }, turns);
     }
 }

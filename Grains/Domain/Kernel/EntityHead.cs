@@ -9,11 +9,13 @@ namespace Sync.Domain.Kernel;
 public sealed class EntityHead<TState>
     where TState : class
 {
-    private volatile EntityView<TState>? _view;
+    private readonly ViewSeats<TState> _seats;
+    private volatile ViewSeats<TState>.Seat? _seat;
     private IRestingEntity<TState>? _rest;
 
-    internal EntityHead(EntityView<TState> view, Gate gate, RecordHash hash, DateTimeOffset recordedAt)
+    internal EntityHead(EntityView<TState> view, Gate gate, RecordHash hash, DateTimeOffset recordedAt, ViewSeats<TState> seats)
     {
+        _seats = seats;
         Gate = gate;
         View = view;
         Hash = hash;
@@ -23,10 +25,19 @@ public sealed class EntityHead<TState>
     /// <summary>State, version and held updates after the newest decided record.</summary>
     public EntityView<TState> View
     {
-        get => _view ?? Wake();
+        get
+        {
+            // Whoever rests gives the seat away before anybody else sits there: what was read while it was ours is ours.
+            var seat = _seat;
+            return seat?.View is { } view && _seat == seat ? view : Wake();
+        }
         internal set
         {
-            lock (Gate) (_view, Version) = (value, value.Version);
+            lock (Gate)
+            {
+                Sit(value);
+                Version = value.Version;
+            }
         }
     }
 
@@ -50,7 +61,9 @@ public sealed class EntityHead<TState>
     {
         lock (Gate)
         {
-            if (ReferenceEquals(_view, view)) (_view, _rest) = (null, rest);
+            if (_seat is not { } seat || !ReferenceEquals(seat.View, view)) return;
+            (_rest, _seat) = (rest, null);
+            _seats.Return(seat);
         }
     }
 
@@ -58,11 +71,19 @@ public sealed class EntityHead<TState>
     {
         lock (Gate)
         {
-            if (_view is not null) return _view;
+            if (_seat?.View is { } awake) return awake;
             if (_rest?.View is not { } view || view.Version != Version)
                 throw new InvalidOperationException($"version {Version} is no longer kept: this head was given up");
-            return _view = view;
+            Sit(view);
+            return view;
         }
+    }
+
+    private void Sit(EntityView<TState> view)
+    {
+        var seat = _seat ?? _seats.Take();
+        seat.View = view;
+        _seat = seat;
     }
 }
 

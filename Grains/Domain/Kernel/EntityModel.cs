@@ -10,6 +10,9 @@ namespace Sync.Domain.Kernel;
 public abstract class EntityModel<TState>
     where TState : class
 {
+    /// <summary>Where the heads of its entities keep their views.</summary>
+    internal ViewSeats<TState> Seats { get; } = new();
+
     /// <summary>The entity kind, one of <see cref="EntityKinds"/>.</summary>
     public abstract string Kind { get; }
 

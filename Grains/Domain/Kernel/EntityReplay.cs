@@ -13,7 +13,7 @@ public static class EntityReplay
     /// <summary>A head before its first record.</summary>
     public static EntityHead<TState> Start<TState>(EntityModel<TState> model, EntityKey key)
         where TState : class =>
-        new(new EntityView<TState>(key, 0, model.Empty(key), []), new Gate(), default, DateTimeOffset.MinValue);
+        new(new EntityView<TState>(key, 0, model.Empty(key), []), new Gate(), default, DateTimeOffset.MinValue, model.Seats);
 
     /// <summary>The schema number under which a model's snapshots are stored.</summary>
     public static int SnapshotSchema<TState>(EntityModel<TState> model)
@@ -36,7 +36,7 @@ public static class EntityReplay
         gate.Sequences = SequenceSnapshot.Load(envelope.Sequences);
         gate.Epochs = SequenceSnapshot.Load(envelope.Epochs);
         gate.Overdue = envelope.Overdue;
-        return new EntityHead<TState>(new EntityView<TState>(key, version, state, held) { Gaps = SequenceTurns.Gaps(gate, held) }, gate, hash, envelope.RecordedAt);
+        return new EntityHead<TState>(new EntityView<TState>(key, version, state, held) { Gaps = SequenceTurns.Gaps(gate, held) }, gate, hash, envelope.RecordedAt, model.Seats);
     }
 
     /// <summary>Moves a head on by records of consecutive versions.</summary>

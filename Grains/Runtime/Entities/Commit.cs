@@ -3,7 +3,7 @@ using Sync.Journal;
 
 namespace Sync.Grains.Entities;
 
-/// <summary>What was decided in one turn of one call, on its way to being durable. Ending well takes no turn of the activation: the view moves on and the
+/// <summary>What was decided in one turn of one call, on its way to being durable. Ending well takes no turn of the entity: the view moves on and the
 /// call has its receipts where the journal says so. Ending badly does.</summary>
 internal sealed class Commit<TState>(EntityCore<TState> core, Incarnation<TState> incarnation, EntityCall call, Range part, EntityView<TState> view) : IAppendObserver
     where TState : class
@@ -43,7 +43,7 @@ internal sealed class Commit<TState>(EntityCore<TState> core, Incarnation<TState
 
     public void OnFailed(Exception failure)
     {
-        // Known at once to everybody who asks, also before the activation has its turn.
+        // Known at once to everybody who asks, also before the entity has its turn.
         if (!EntityFailures.IsNothingChanged(failure)) incarnation.Unknown ??= failure;
         call.Note(failure);
         incarnation.OnAppendEnded();

@@ -6,8 +6,8 @@ using Sync.Domain.Kernel;
 namespace Sync.Grains.Entities;
 
 /// <summary>Updates on their way through an entity: what was decided, what is left, and how many commits the receipts wait for. Decided in turns of the
-/// activation; commits end wherever the journal says so. Answered once.</summary>
-internal abstract class EntityCall(ImmutableArray<Update> updates)
+/// entity; commits end wherever the journal says so. Answered once.</summary>
+internal abstract class EntityCall(ImmutableArray<Update> updates) : EntityTurn
 {
     private readonly Receipt[] _receipts = updates.IsEmpty ? [] : new Receipt[updates.Length];
 
@@ -34,6 +34,9 @@ internal abstract class EntityCall(ImmutableArray<Update> updates)
 
     /// <summary>Where it was handed over; null for a call that the runtime brought.</summary>
     public LocalEntity? Via { get; set; }
+
+    /// <summary>Is decided where it was handed over.</summary>
+    public override void Run() => Via!.Take(this);
 
     /// <summary>Every update has its receipt. Brief: called where a commit has ended.</summary>
     public abstract void OnAnswered(ImmutableArray<Receipt> receipts);

@@ -6,8 +6,12 @@ using Sync.Journal;
 namespace Sync.Grains.Entities;
 
 /// <summary>One activation of an entity without the actor framework: decides on a head that runs ahead, appends, and believes only what is durable.
-/// All members are called on one scheduler, one turn at a time; calls interleave where they wait.</summary>
-internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> kernel, EntityServices services) : IStanding
+/// Decides one turn at a time; calls interleave where they wait. Reads may come from anywhere.</summary>
+/// <param name="key">The entity.</param>
+/// <param name="kernel">How it decides.</param>
+/// <param name="services">What it is given.</param>
+/// <param name="turns">Its turns. A turn that nobody waits in may run beside this scheduler, as long as no other runs meanwhile.</param>
+internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> kernel, EntityServices services, TaskScheduler turns) : IStanding
     where TState : class
 {
     private const ConfigureAwaitOptions Quietly = ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext;
@@ -18,22 +22,21 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
     private Incarnation<TState>? _current;
     private Task _settling = Task.CompletedTask;
     private Task? _loading;
-    private TaskScheduler? _turns;
     private Masters _masters;
 
     public object? Settled => _current is null ? null : _committed.View;
 
     public bool IsQuiet => _current is { IsQuiet: true };
 
-    /// <summary>The committed view, loaded where it is not in memory. After a failure it is loaded again, and nobody waits for that.</summary>
+    /// <summary>The committed view, loaded where it is not in memory. After a failure it is loaded again, and nobody waits for that. Thread-safe.</summary>
     public async Task<EntityView<TState>> ReadAsync()
     {
-        if (!_committed.IsThere) await EnsureAsync();
+        if (!_committed.IsThere) await turns.StartAsync(EnsureAsync);
         else if (_current is null) Heal();
         return _committed.View!;
     }
 
-    /// <summary>The committed view once it has reached a version, or null when it does not in time.</summary>
+    /// <summary>The committed view once it has reached a version, or null when it does not in time. Thread-safe.</summary>
     public async Task<EntityView<TState>?> ReadAtLeastAsync(long version, TimeSpan timeout)
     {
         await ReadAsync();
@@ -43,7 +46,6 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
     /// <summary>Decides updates in order; the call is answered when what was decided is durable. Called in a turn.</summary>
     public void Submit(EntityCall call)
     {
-        _turns ??= TaskScheduler.Current;
         try
         {
             // Nearly always everything is at hand, and nothing waits.
@@ -60,14 +62,18 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
             return;
         }
 
-        _ = DecideAsync(call);
+        Begin(() => DecideAsync(call));
     }
 
-    /// <summary>As <see cref="Submit"/>, for who waits.</summary>
+    /// <summary>As <see cref="Submit"/>, for who waits. Thread-safe.</summary>
     public async Task<ImmutableArray<Receipt>> SubmitAsync(ImmutableArray<Update> updates)
     {
         var call = new AwaitedCall(updates);
-        Submit(call);
+        Begin(() =>
+        {
+            Submit(call);
+            return Task.CompletedTask;
+        });
         return (await call.Answer)!.Value;
     }
 
@@ -99,10 +105,10 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
         call.End();
     }
 
-    /// <summary>Runs something in a turn of its own.</summary>
-    public void InTurn(Action turn) => _ = Task.Factory.StartNew(turn, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _turns!);
+    /// <summary>Runs something in a turn of its own. Thread-safe.</summary>
+    public void InTurn(Action turn) => _ = Task.Factory.StartNew(turn, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns);
 
-    /// <summary>Hands a snapshot over if it is worth one. Called when the activation ends.</summary>
+    /// <summary>Hands a snapshot over if it is worth one. Called in a turn, when the activation ends.</summary>
     public void SaveSnapshot(int atLeast)
     {
         if (_current is not { } incarnation || incarnation.Head.Version != _committed.Version) return;
@@ -195,7 +201,7 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
         var commit = new Commit<TState>(this, incarnation, call, part, incarnation.Head.View) { Snapshot = snapshot };
         if (records.IsEmpty)
         {
-            _ = ConfirmAsync(commit);
+            Begin(() => ConfirmAsync(commit));
             return;
         }
 
@@ -259,8 +265,11 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
         Heal();
     }
 
-    /// <summary>Loads again without anybody waiting: a reader is told the truth soon, also when no update comes.</summary>
-    private void Heal() => _ = EnsureAsync().ContinueWith(static t => _ = t.Exception, TaskScheduler.Default);
+    /// <summary>Loads again without anybody waiting: a reader is told the truth soon, also when no update comes. Thread-safe.</summary>
+    private void Heal() => Begin(() => EnsureAsync().ContinueWith(static t => _ = t.Exception, TaskScheduler.Default));
+
+    /// <summary>Begins work that waits: what comes after its awaits has a turn, which it would not have where a turn runs beside the scheduler.</summary>
+    private void Begin(Func<Task> work) => _ = TaskScheduler.Current == turns ? work() : turns.StartAsync(work);
 
     private async Task EnsureAsync()
     {

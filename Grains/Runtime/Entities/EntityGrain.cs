@@ -4,15 +4,20 @@ using Sync.Domain.Kernel;
 
 namespace Sync.Grains.Entities;
 
-/// <summary>The shell of every entity: an address and a lifetime around <see cref="EntityCore{TState}"/>. Submit and reads interleave;
+/// <summary>The shell of every entity: an address and a lifetime around <see cref="EntityCore{TState}"/>, which has turns of its own. Submit and reads interleave;
 /// this is the one place in the house where that is allowed.</summary>
 internal abstract class EntityGrain<TState>(EntityModel<TState> model, EntityServices services) : Grain, IEntityGrain
     where TState : class
 {
-    private static readonly TimeSpan Awake = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Refreshed = TimeSpan.FromMinutes(1);
+    /// <summary>How long an entity stays awake after it was said to be in use.</summary>
+    private static readonly TimeSpan Awake = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long that is not said again: it takes a turn of the runtime.</summary>
+    private static readonly TimeSpan Refreshed = TimeSpan.FromMinutes(4);
+    private readonly EntityTurns _turns = new();
     private EntityCore<TState>? _core;
     private LocalEntity? _local;
+    private TaskScheduler? _runtime;
     private long _refreshedAt;
 
     protected EntityServices Services => services;
@@ -21,16 +26,17 @@ internal abstract class EntityGrain<TState>(EntityModel<TState> model, EntitySer
 
     protected EntityKernel<TState> Kernel { get; } = new(model, services.Contracts ?? UpdateContracts.Default);
 
-    protected EntityCore<TState> Core => _core ??= new EntityCore<TState>(Key, Kernel, services);
+    protected EntityCore<TState> Core => _core ??= new EntityCore<TState>(Key, Kernel, services, _turns);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _local = new LocalEntity(Core.Submit, OnUsed, TaskScheduler.Current, Core);
+        _runtime = TaskScheduler.Current;
+        _local = new LocalEntity(Core.Submit, OnUsed, _turns, Core);
         services.Local.Add(Key, _local);
         return Task.CompletedTask;
     }
 
-    public Task<ImmutableArray<Receipt>> Submit(ImmutableArray<Update> updates) => Core.SubmitAsync(updates);
+    public async Task<ImmutableArray<Receipt>> Submit(ImmutableArray<Update> updates) => await _local!.SubmitAsync(updates) ?? await Core.SubmitAsync(updates);
 
     public Task<ImmutableArray<JournalRecord>> History(long? before, int max) =>
         services.Journal.ReadEntityAsync(Key, 0, before ?? long.MaxValue, Math.Clamp(max, 1, 1000), newestFirst: true);
@@ -47,14 +53,19 @@ internal abstract class EntityGrain<TState>(EntityModel<TState> model, EntitySer
             await local.CloseAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
 
-        _core?.SaveSnapshot(atLeast: services.Options.SnapshotEvery / 10);
+        await _turns.StartAsync(() =>
+        {
+            _core?.SaveSnapshot(atLeast: services.Options.SnapshotEvery / 10);
+            return Task.CompletedTask;
+        });
     }
 
-    // The runtime sees calls only, and what was handed over directly is none.
+    // The runtime sees calls only, and what was handed over directly is none. On any thread.
     private void OnUsed()
     {
-        if (_refreshedAt != 0 && services.Clock.GetElapsedTime(_refreshedAt) < Refreshed) return;
-        _refreshedAt = services.Clock.GetTimestamp();
-        DelayDeactivation(Awake);
+        var before = Volatile.Read(ref _refreshedAt);
+        if (before != 0 && services.Clock.GetElapsedTime(before) < Refreshed) return;
+        if (Interlocked.CompareExchange(ref _refreshedAt, services.Clock.GetTimestamp(), before) == before)
+            _ = Task.Factory.StartNew(() => DelayDeactivation(Awake), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _runtime!);
     }
 }

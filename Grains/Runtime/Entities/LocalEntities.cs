@@ -4,7 +4,7 @@ using Sync.Contracts;
 namespace Sync.Grains.Entities;
 
 /// <summary>The entities that are awake in this process. Who has updates for them hands these over directly: no message, no filter, no response,
-/// which is most of what a call costs. The turn is the activation's own, so nothing runs beside it. Thread-safe.</summary>
+/// which is most of what a call costs. It is decided in a turn of the entity, so nothing runs beside it. Thread-safe.</summary>
 internal sealed class LocalEntities
 {
     private readonly ConcurrentDictionary<EntityKey, LocalEntity> _awake = new();

@@ -4,11 +4,11 @@ using Sync.Contracts;
 namespace Sync.Grains.Entities;
 
 /// <summary>One activation as its process sees it.</summary>
-/// <param name="submit">Decides the updates of a call; called on the scheduler only.</param>
-/// <param name="used">Called there at each use: what the runtime does not see must not look idle.</param>
-/// <param name="turns">The scheduler of the activation.</param>
+/// <param name="submit">Decides the updates of a call; called in a turn.</param>
+/// <param name="used">Called at each use, from any thread: what the runtime does not see must not look idle.</param>
+/// <param name="turns">The turns of the entity.</param>
 /// <param name="standing">What can be seen of it from outside; null: nothing.</param>
-internal sealed class LocalEntity(Action<EntityCall> submit, Action used, TaskScheduler turns, IStanding? standing = null)
+internal sealed class LocalEntity(Action<EntityCall> submit, Action used, EntityTurns turns, IStanding? standing = null)
 {
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _running;
@@ -20,14 +20,14 @@ internal sealed class LocalEntity(Action<EntityCall> submit, Action used, TaskSc
     /// <summary>As <see cref="Settled"/>, and nothing that this activation has made durable is missing; null while anything is on its way. Thread-safe.</summary>
     public object? Quiet => standing is { IsQuiet: true } ? Settled : null;
 
-    /// <summary>Hands a call over, to be decided in a turn of the activation. Thread-safe.</summary>
+    /// <summary>Hands a call over. It is decided at once where the entity is free, else when its turn has come. Thread-safe.</summary>
     public void Submit(EntityCall call)
     {
         call.Via = this;
-        _ = Task.Factory.StartNew(static state => Run((EntityCall)state!), call, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns);
+        turns.Bring(call);
     }
 
-    /// <summary>Decides updates in a turn of the activation. Null: it has ended meanwhile, and nothing was decided. Thread-safe.</summary>
+    /// <summary>Decides updates in a turn of the entity. Null: the activation has ended meanwhile, and nothing was decided. Thread-safe.</summary>
     public Task<ImmutableArray<Receipt>?> SubmitAsync(ImmutableArray<Update> updates)
     {
         var call = new AwaitedCall(updates);
@@ -36,15 +36,15 @@ internal sealed class LocalEntity(Action<EntityCall> submit, Action used, TaskSc
     }
 
     /// <summary>Notes a use that no turn saw. Thread-safe.</summary>
-    public void Use() => _ = Task.Factory.StartNew(used, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns);
+    public void Use() => used();
 
-    /// <summary>Takes nothing more; completes when everything that runs has ended. Called on the scheduler.</summary>
-    public Task CloseAsync()
+    /// <summary>Takes nothing more; completes when everything that runs has ended. Thread-safe.</summary>
+    public Task CloseAsync() => turns.StartAsync(() =>
     {
         _closed = true;
         if (Volatile.Read(ref _running) == 0) _idle.TrySetResult();
         return _idle.Task;
-    }
+    });
 
     /// <summary>A call has been answered. Thread-safe.</summary>
     public void OnEnded()
@@ -52,9 +52,8 @@ internal sealed class LocalEntity(Action<EntityCall> submit, Action used, TaskSc
         if (Interlocked.Decrement(ref _running) == 0 && _closed) _idle.TrySetResult();
     }
 
-    private static void Run(EntityCall call) => call.Via!.Take(call);
-
-    private void Take(EntityCall call)
+    /// <summary>Decides a call, or tells it that there is nobody left who could. Called in a turn.</summary>
+    internal void Take(EntityCall call)
     {
         if (_closed)
         {

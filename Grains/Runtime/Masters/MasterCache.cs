@@ -4,15 +4,16 @@ namespace Sync.Grains;
 
 /// <summary>Masters of one kind that are believed for a while. Who finds none, or one that has been believed for more than half of it, takes what this
 /// process has; else it is asked for again meanwhile, so under load nobody waits; those who do ask at the same time share one question. Thread-safe.</summary>
-/// <param name="atHand">What this process itself has of a master, beside its turns; null: it has to be asked for.</param>
+/// <param name="atHand">What this process itself has of a master, beside its turns; null: it has to be asked for. Is told what it gave before, and gives that again
+/// where nothing has changed: those who keep it need not be given another.</param>
 /// <param name="ask">Asks for a master; null: there is none.</param>
 /// <param name="believed">How long what was found is believed.</param>
 /// <param name="clock">Measures it.</param>
-internal sealed class MasterCache<TKey, TMaster>(Func<TKey, TMaster?> atHand, Func<TKey, Task<TMaster?>> ask, TimeSpan believed, TimeProvider clock)
+internal sealed class MasterCache<TKey, TMaster>(Func<TKey, TMaster?, TMaster?> atHand, Func<TKey, Task<TMaster?>> ask, TimeSpan believed, TimeProvider clock)
     where TKey : notnull
     where TMaster : class
 {
-    private readonly ConcurrentDictionary<TKey, (TMaster Master, long At)> _found = new();
+    private readonly ConcurrentDictionary<TKey, Belief> _found = new();
     private readonly ConcurrentDictionary<TKey, Task<TMaster?>> _asked = new();
 
     /// <summary>True for an instant at which a master was found that is believed still.</summary>
@@ -21,20 +22,26 @@ internal sealed class MasterCache<TKey, TMaster>(Func<TKey, TMaster?> atHand, Fu
     /// <summary>What is believed, and since when; null when it has to be asked for.</summary>
     public TMaster? Find(TKey key, out long at)
     {
-        var isFresh = _found.TryGetValue(key, out var entry) && IsFresh(entry.At);
-        at = isFresh ? entry.At : long.MinValue;
-        if (isFresh && clock.GetElapsedTime(at) <= believed / 2) return entry.Master;
+        var belief = _found.GetValueOrDefault(key);
+        at = belief?.At ?? long.MinValue;
+        var isFresh = IsFresh(at);
+        if (isFresh && clock.GetElapsedTime(at) <= believed / 2) return belief!.Master;
         var now = clock.GetTimestamp();
-        if (atHand(key) is { } own)
+        if (atHand(key, belief?.Own) is { } own)
         {
             at = now;
-            Keep(key, own, now);
+            Keep(key, own, now, isOwn: true);
             return own;
         }
 
-        if (!isFresh) return null;
+        if (!isFresh)
+        {
+            at = long.MinValue;
+            return null;
+        }
+
         if (!_asked.ContainsKey(key)) AskAgain(key);
-        return entry.Master;
+        return belief!.Master;
     }
 
     /// <summary>Asks, or waits with who asks already.</summary>
@@ -65,17 +72,51 @@ internal sealed class MasterCache<TKey, TMaster>(Func<TKey, TMaster?> atHand, Fu
     {
         var at = clock.GetTimestamp();
         var master = await ask(key);
-        if (master is not null) Keep(key, master, at);
+        if (master is not null) Keep(key, master, at, isOwn: false);
         return master;
     }
 
-    // An answer that was asked for earlier does not replace one that was asked for later.
-    private void Keep(TKey key, TMaster master, long at) => _found.AddOrUpdate(key, (master, at), (_, old) => old.At > at ? old : (master, at));
+    private void Keep(TKey key, TMaster master, long at, bool isOwn) => _found.GetOrAdd(key, static _ => new Belief()).Take(master, at, isOwn);
 
     // Nobody waits for it, and it is nobody's: neither the trace nor the activation of who happened to look. Where it fails, who finds nothing to believe asks and is told.
     private void AskAgain(TKey key)
     {
         using var flow = ExecutionContext.SuppressFlow();
         _ = Task.Run(() => AskAsync(key)).ContinueWith(static asked => _ = asked.Exception, TaskScheduler.Default);
+    }
+
+    /// <summary>What is believed of one master. It is written over in place: thousands are found again every few seconds, and outlive every collection of memory.</summary>
+    private sealed class Belief
+    {
+        private readonly Lock _gate = new();
+        private TMaster? _master;
+        private bool _isOwn;
+        private long _at = long.MinValue;
+
+        /// <summary>Since when; never later than the master was read that is read after it.</summary>
+        public long At => Volatile.Read(ref _at);
+
+        public TMaster? Master => Volatile.Read(ref _master);
+
+        /// <summary>The master if this process itself had it.</summary>
+        public TMaster? Own
+        {
+            get
+            {
+                lock (_gate) return _isOwn ? _master : null;
+            }
+        }
+
+        /// <summary>Believes an answer, but for one that was asked for earlier than what is believed.</summary>
+        public void Take(TMaster master, long at, bool isOwn)
+        {
+            lock (_gate)
+            {
+                if (_at > at) return;
+                _isOwn = isOwn;
+                Volatile.Write(ref _master, master);
+                Volatile.Write(ref _at, at);
+            }
+        }
     }
 }

@@ -12,11 +12,11 @@ internal sealed class MasterDesk(IGrainFactory grains, LocalEntities local, Time
 {
     private const string Source = "/flows/open-world";
     private readonly MasterCache<PlantId, PlantMaster> _plants = new(
-        plant => AtHand(local, Key(plant)) is EntityView<PlantState> view ? PlantViews.Of(view) : null,
+        (plant, before) => AtHand(local, Key(plant)) is not EntityView<PlantState> view ? null : view.Version == before?.Version ? before : PlantViews.Of(view),
         plant => Grain(grains, plant).Get(), TimeSpan.FromSeconds(options.MasterCacheSeconds), clock);
 
     private readonly MasterCache<ItemNumber, ItemMaster> _items = new(
-        item => AtHand(local, Key(item)) is EntityView<ItemState> view ? ItemViews.Of(view) : null,
+        (item, before) => AtHand(local, Key(item)) is not EntityView<ItemState> view ? null : view.Version == before?.Version ? before : ItemViews.Of(view),
         item => Grain(grains, item).Get(), TimeSpan.FromSeconds(options.MasterCacheSeconds), clock);
 
     /// <summary>The masters for updates of one entity.</summary>

@@ -21,11 +21,14 @@ internal sealed class HandOvers
     /// <summary>Hands a call over when its turn has come.</summary>
     public void Add(EntityKey target, LocalEntity entity, EntityCall call) => _pumps[target.StableHash() % (uint)_pumps.Length].Add(entity, call);
 
-    /// <summary>One queue, and the work item that empties it: after each stretch it goes to the end of the pool's queue.</summary>
+    /// <summary>One queue, and the work item that empties it: after each stretch it goes to the end of the pool's queue, and lets go of the processor.</summary>
     private sealed class Pump : IThreadPoolWorkItem
     {
         /// <summary>Entities that are handed over together: some hundred microseconds of work.</summary>
-        private const int Stretch = 16;
+        private const int Stretch = 8;
+
+        /// <summary>Where so many wait, throughput counts more than who else wants the processor.</summary>
+        private const int Crowd = 1_000;
 
         private readonly ConcurrentQueue<(LocalEntity Entity, EntityCall Call)> _queue = new();
         private int _waiting;
@@ -40,7 +43,9 @@ internal sealed class HandOvers
         {
             var taken = 0;
             for (; taken < Stretch && _queue.TryDequeue(out var next); taken++) next.Entity.Submit(next.Call);
-            if (Interlocked.Add(ref _waiting, -taken) > 0) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            var left = Interlocked.Add(ref _waiting, -taken);
+            if (left is > 0 and < Crowd) Thread.Yield();
+            if (left > 0) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
     }
 }

@@ -4,6 +4,8 @@ namespace Sync.Benchmarks.Load;
 internal static class Preparation
 {
     private const int Callers = 4;
+    private const int Each = 35;
+    private const int Together = 14;
 
     public static Task OpenAsync(ISubject subject, Workload workload) => OpenAsync(subject, workload, 0, workload.Keys.Length);
 
@@ -12,4 +14,22 @@ internal static class Preparation
         Enumerable.Range(from, to - from).Chunk(250),
         new ParallelOptions { MaxDegreeOfParallelism = Callers },
         async (positions, _) => await ClosedLoad.SubmitAsync(subject, [.. positions.Select(workload.Open)]));
+
+    /// <summary>Gives every position a past: so many movements each at least, as one of a plant has that has been at work for a while.</summary>
+    public static async Task AgeAsync(ISubject subject, Workload workload, int movements)
+    {
+        var random = new Random(3);
+        for (var done = 0; done < movements; done += Each)
+        {
+            await Parallel.ForEachAsync(
+                Enumerable.Range(0, workload.Keys.Length).Chunk(Together),
+                new ParallelOptions { MaxDegreeOfParallelism = Callers },
+                async (positions, _) => await ClosedLoad.SubmitAsync(subject, [.. positions.SelectMany(Past)]));
+        }
+
+        IEnumerable<Update> Past(int position)
+        {
+            lock (random) return [.. Enumerable.Range(0, Each).Select(_ => workload.Next(position, random))];
+        }
+    }
 }

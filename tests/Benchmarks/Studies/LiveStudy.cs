@@ -15,7 +15,10 @@ internal static class LiveStudy
     private const int Readings = 9;
     private static readonly CallShape Call = new(500, 1);
 
-    public static async Task RunAsync(int positions, TimeSpan length)
+    /// <param name="positions">How many there are.</param>
+    /// <param name="history">How many movements each has had before.</param>
+    /// <param name="length">How long it is measured.</param>
+    public static async Task RunAsync(int positions, int history, TimeSpan length)
     {
         await using var server = await BenchServer.StartAsync();
         await using var database = await server.CreateDatabaseAsync("live", 100);
@@ -23,11 +26,12 @@ internal static class LiveStudy
         await using var subject = await OursSubject.StartAsync(database, workload);
         using var http = GatewayClient.Create(subject.Host);
         await Preparation.OpenAsync(subject, workload);
+        await Preparation.AgeAsync(subject, workload, history);
         var law = KeyLaw.Uniform(positions);
         await WarmUp.RunAsync(time => ReadAsync(time, seed: 2));
         var (reads, flowed) = await ReadAsync(length, seed: 1);
         Console.WriteLine($"live: single position p50 {reads.Percentile(0.5):N2} ms, p99 {reads.Percentile(0.99):N2} ms of {reads.Count:N0} reads (at most {TargetReadMs:N0}) "
-            + $"while {flowed.UpdatesPerSecond:N0} updates/s flowed ({UpdatesPerSecond:N0} offered); {await subject.NoteAsync()}");
+            + $"of positions with {history:N0} movements each while {flowed.UpdatesPerSecond:N0} updates/s flowed ({UpdatesPerSecond:N0} offered); {await subject.NoteAsync()}");
         var first = await StreamAsync(http, workload);
         var seconds = new List<double>();
         for (var reading = 0; reading < Readings; reading++) seconds.Add(await StreamAsync(http, workload));

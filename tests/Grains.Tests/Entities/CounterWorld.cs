@@ -48,7 +48,7 @@ internal sealed class CounterWorld
     public EntityView<Counter.State> View => Turns.Result(Core.ReadAsync);
 
     /// <summary>Another activation of the same entity.</summary>
-    public EntityCore<Counter.State> NewCore() => new(Key, new EntityKernel<Counter.State>(Counter), Services);
+    public EntityCore<Counter.State> NewCore() => new(Key, new EntityKernel<Counter.State>(Counter), Services, Turns);
 
     /// <summary>The activation ends without a word, and another begins.</summary>
     public void Restart() => Core = NewCore();

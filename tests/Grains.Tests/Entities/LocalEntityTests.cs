@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
 using Sync.Contracts;
 using Sync.Grains.Entities;
-using Sync.Grains.Tests.Fakes;
 
 namespace Sync.Grains.Tests.Entities;
 
 /// <summary>Updates that are handed over directly, in the turns of the activation, and the end of the activation.</summary>
 public sealed class LocalEntityTests
 {
-    private readonly Turns _turns = new();
-    private readonly TaskCompletionSource<ImmutableArray<Receipt>> _answer = new();
+    private readonly EntityTurns _turns = new();
+    private readonly TaskCompletionSource _answer = new();
     private readonly LocalEntity _entity;
     private int _decided;
     private int _used;
@@ -24,51 +23,62 @@ public sealed class LocalEntityTests
         _turns);
 
     [Fact]
-    public void Nothing_is_decided_outside_of_the_turns_of_the_activation()
+    public async Task A_call_is_decided_where_it_is_handed_over_if_the_entity_is_free()
     {
         var call = _entity.SubmitAsync([]);
-        Assert.Equal((0, 0), (_decided, _used));
-        _turns.Run();
         Assert.Equal((1, 1, false), (_decided, _used, call.IsCompleted));
+        _answer.SetResult();
+        Assert.NotNull(await call);
     }
 
     [Fact]
-    public void What_comes_after_the_end_is_decided_by_nobody()
+    public async Task A_call_that_comes_while_a_turn_runs_is_decided_after_it()
     {
-        Turns.Finish(_turns.Start(_entity.CloseAsync));
-        var call = _entity.SubmitAsync([]);
-        _turns.Run();
-        Assert.Null(Turns.Finish(call));
+        _answer.SetResult();
+        Task<ImmutableArray<Receipt>?>? call = null;
+        _turns.Bring(new Act(() =>
+        {
+            call = _entity.SubmitAsync([]);
+            Assert.Equal((0, 0), (_decided, _used));
+        }));
+        Assert.NotNull(await call!);
+        Assert.Equal((1, 1), (_decided, _used));
+    }
+
+    [Fact]
+    public async Task What_comes_after_the_end_is_decided_by_nobody()
+    {
+        await _entity.CloseAsync();
+        Assert.Null(await _entity.SubmitAsync([]));
         Assert.Equal((0, 0), (_decided, _used));
     }
 
     [Fact]
-    public void What_was_handed_over_before_the_end_and_had_no_turn_yet_is_decided_by_nobody()
+    public async Task What_was_handed_over_after_the_end_began_and_before_its_turn_is_decided_by_nobody()
     {
-        var close = _turns.Begin(_entity.CloseAsync);
-        var call = _entity.SubmitAsync([]);
-        _turns.Run();
-        Assert.True(close.IsCompletedSuccessfully);
-        Assert.Null(Turns.Finish(call));
+        Task? close = null;
+        Task<ImmutableArray<Receipt>?>? call = null;
+        _turns.Bring(new Act(() => (close, call) = (_entity.CloseAsync(), _entity.SubmitAsync([]))));
+        await close!;
+        Assert.Null(await call!);
         Assert.Equal(0, _decided);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void The_end_waits_for_every_call_that_runs_also_for_one_that_fails(bool fails)
+    public async Task The_end_waits_for_every_call_that_runs_also_for_one_that_fails(bool fails)
     {
         var first = _entity.SubmitAsync([]);
         var second = _entity.SubmitAsync([]);
-        _turns.Run();
-        var close = _turns.Start(_entity.CloseAsync);
+        var close = _entity.CloseAsync();
+        await _turns.StartAsync(() => Task.CompletedTask);
         Assert.False(close.IsCompleted);
         if (fails) _answer.SetException(new InvalidOperationException());
-        else _answer.SetResult([]);
-        _turns.Run();
+        else _answer.SetResult();
+        await close;
         Assert.Equal(2, _decided);
         Assert.Equal((fails, fails), (first.IsFaulted, second.IsFaulted));
-        _turns.Until(close.ContinueWith(static _ => true, TaskScheduler.Default));
     }
 
     [Fact]

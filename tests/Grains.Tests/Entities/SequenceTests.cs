@@ -34,7 +34,7 @@ public sealed class SequenceTests
         Assert.Equal(300, View.State.Sum);
     }
 
-    private EntityCore<Counter.State> Core => _core ??= new EntityCore<Counter.State>(Key, Kernel, _world.Services);
+    private EntityCore<Counter.State> Core => _core ??= new EntityCore<Counter.State>(Key, Kernel, _world.Services, _world.Turns);
 
     private EntityView<Counter.State> View => _world.Turns.Result(Core.ReadAsync);
 

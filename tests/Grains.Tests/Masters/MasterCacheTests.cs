@@ -9,9 +9,14 @@ public sealed class MasterCacheTests
     private readonly List<TaskCompletionSource<string?>> _asked = [];
     private readonly MasterCache<int, string> _cache;
     private string? _own;
+    private string? _before;
 
     public MasterCacheTests() => _cache = new MasterCache<int, string>(
-        _ => _own,
+        (_, before) =>
+        {
+            _before = before;
+            return _own;
+        },
         _ =>
         {
             var answer = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -67,6 +72,19 @@ public sealed class MasterCacheTests
         _clock.Advance(TimeSpan.FromSeconds(6));
         Assert.Equal("b", _cache.Find(1, out _));
         await AskedAsync(2);
+    }
+
+    [Fact]
+    public async Task What_this_process_gave_before_is_given_again_where_nothing_has_changed_and_what_others_gave_is_not()
+    {
+        await FindAsync("a");
+        _own = "b";
+        _clock.Advance(TimeSpan.FromSeconds(6));
+        Assert.Equal("b", _cache.Find(1, out _));
+        Assert.Null(_before);
+        _clock.Advance(TimeSpan.FromSeconds(6));
+        Assert.Equal("b", _cache.Find(1, out _));
+        Assert.Equal("b", _before);
     }
 
     [Fact]

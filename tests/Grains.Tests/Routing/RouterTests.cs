@@ -123,7 +123,7 @@ public sealed class RouterTests
                     call.End();
                 },
                 () => { },
-                TaskScheduler.Default));
+                new EntityTurns()));
         }
 
         ImmutableArray<Update> updates = [.. Enumerable.Range(0, 600).Select(i => Received($"U{i}", entities[i % 200]))];
@@ -145,7 +145,7 @@ public sealed class RouterTests
 
     private LocalEntity Awake(string name, Func<ImmutableArray<Update>, Task<ImmutableArray<Receipt>>>? submit = null)
     {
-        var entity = new LocalEntity(call => _ = DecideAsync(call, submit), () => { }, TaskScheduler.Default);
+        var entity = new LocalEntity(call => _ = DecideAsync(call, submit), () => { }, new EntityTurns());
         _local.Add(Key(name), entity);
         return entity;
     }

@@ -60,7 +60,7 @@ public sealed class AwakeStockTests : IStanding
 
     private LocalEntity Wake()
     {
-        var entity = new LocalEntity(_ => { }, () => { }, TaskScheduler.Default, this);
+        var entity = new LocalEntity(_ => { }, () => { }, new EntityTurns(), this);
         _local.Add(Position.ToEntity(), entity);
         return entity;
     }
