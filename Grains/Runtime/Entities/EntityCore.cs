@@ -106,7 +106,7 @@ internal sealed class EntityCore<TState>(EntityKey key, EntityKernel<TState> ker
     }
 
     /// <summary>Runs something in a turn of its own. Thread-safe.</summary>
-    public void InTurn(Action turn) => _ = Task.Factory.StartNew(turn, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns);
+    public void InTurn(Action turn) => _ = turns.StartAsync(turn);
 
     /// <summary>Hands a snapshot over if it is worth one. Called in a turn, when the activation ends.</summary>
     public void SaveSnapshot(int atLeast)

@@ -53,11 +53,7 @@ internal abstract class EntityGrain<TState>(EntityModel<TState> model, EntitySer
             await local.CloseAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
 
-        await _turns.StartAsync(() =>
-        {
-            _core?.SaveSnapshot(atLeast: services.Options.SnapshotEvery / 10);
-            return Task.CompletedTask;
-        });
+        await _turns.StartAsync(() => _core?.SaveSnapshot(atLeast: services.Options.SnapshotEvery / 10));
     }
 
     // The runtime sees calls only, and what was handed over directly is none. On any thread.
@@ -66,6 +62,6 @@ internal abstract class EntityGrain<TState>(EntityModel<TState> model, EntitySer
         var before = Volatile.Read(ref _refreshedAt);
         if (before != 0 && services.Clock.GetElapsedTime(before) < Refreshed) return;
         if (Interlocked.CompareExchange(ref _refreshedAt, services.Clock.GetTimestamp(), before) == before)
-            _ = Task.Factory.StartNew(() => DelayDeactivation(Awake), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _runtime!);
+            _ = _runtime!.StartAsync(() => DelayDeactivation(Awake));
     }
 }

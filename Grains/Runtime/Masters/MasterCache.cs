@@ -23,8 +23,9 @@ internal sealed class MasterCache<TKey, TMaster>(Func<TKey, TMaster?, TMaster?> 
     public TMaster? Find(TKey key, out long at)
     {
         var belief = _found.GetValueOrDefault(key);
-        at = belief?.At ?? long.MinValue;
-        var isFresh = IsFresh(at);
+        var since = belief?.At ?? long.MinValue;
+        var isFresh = IsFresh(since);
+        at = isFresh ? since : long.MinValue;
         if (isFresh && clock.GetElapsedTime(at) <= believed / 2) return belief!.Master;
         var now = clock.GetTimestamp();
         if (atHand(key, belief?.Own) is { } own)
@@ -34,12 +35,7 @@ internal sealed class MasterCache<TKey, TMaster>(Func<TKey, TMaster?, TMaster?> 
             return own;
         }
 
-        if (!isFresh)
-        {
-            at = long.MinValue;
-            return null;
-        }
-
+        if (!isFresh) return null;
         if (!_asked.ContainsKey(key)) AskAgain(key);
         return belief!.Master;
     }
