@@ -1,6 +1,5 @@
 using System.Net;
 using Orleans.Configuration;
-using Orleans.Dashboard;
 using Sync.Grains.Hosting;
 using Sync.Journal.Hosting;
 using Sync.Silo.Tls;
@@ -33,7 +32,7 @@ internal static class SiloExtensions
             if (settings.Cluster.Tls.Folder is { } folder) silo.UseTls(folder);
             silo.AddSyncStreams(builder.Configuration);
             silo.AddActivityPropagation();
-            silo.AddDashboard(options => options.HideTrace = true);
+            silo.AddSyncDashboard();
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(15));
             silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = TimeSpan.FromMinutes(15));
         });

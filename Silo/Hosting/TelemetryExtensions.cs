@@ -12,8 +12,8 @@ internal static class TelemetryExtensions
     private const string Source = "OrleansSync";
     private const string Open = "Metrics:Open";
 
-    /// <summary>Metrics of the runtime that it counts one by one, activation by activation, each time they are read. The dashboard reads every second, and at 20,000
-    /// activations both take 15 ms of a processor then.</summary>
+    /// <summary>Metrics of the runtime that it counts one by one, activation by activation, each time they are read: at 20,000 activations both
+    /// take 15 ms of a processor then. The dashboard reads for itself: see <see cref="DashboardExtensions"/>.</summary>
     private static readonly string[] Costly = ["orleans-messaging-processing-activation-data", "orleans-directory-cache-size"];
 
     /// <summary>What is wrong, with its cure.</summary>

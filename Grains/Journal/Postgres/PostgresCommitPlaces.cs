@@ -37,6 +37,6 @@ internal static class PostgresCommitPlaces
         recent.Place(commits);
 
         NpgsqlParameter Array<T>(NpgsqlDbType type, Func<PostgresBatch.Row, T> value) =>
-            new() { Value = commits.Select(commit => value(commit.Batch.Rows[0])).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type };
+            new() { Value = commits.Select(commit => value(commit.Rows[0])).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type };
     }
 }

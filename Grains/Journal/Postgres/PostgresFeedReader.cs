@@ -69,7 +69,7 @@ internal sealed class PostgresFeedReader(
 
             // As many rows as were asked for came: what lies behind the last of them in a gap is not known.
             if (next == read.Count && read.Count == max) return merged.DrainToImmutable();
-            foreach (var row in commit.Batch.Rows)
+            foreach (var row in commit.Rows)
             {
                 if (merged.Count == max) return merged.DrainToImmutable();
                 if (commit.Position(row) is var position && position > after) merged.Add(new FeedRecord(position, row.Record));

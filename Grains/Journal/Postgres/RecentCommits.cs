@@ -43,7 +43,7 @@ internal sealed class RecentCommits(int limit)
                 if (!_unplaced.Remove(commit)) continue;
                 if (commit.Transaction == 0)
                 {
-                    _records -= commit.Batch.Rows.Count;
+                    _records -= commit.Rows.Count;
                     continue;
                 }
 
@@ -87,18 +87,20 @@ internal sealed class RecentCommits(int limit)
 
     private void Drop(List<Commit> commits)
     {
-        _records -= commits[0].Batch.Rows.Count;
+        _records -= commits[0].Rows.Count;
         commits.RemoveAt(0);
     }
 
-    /// <summary>One batch, and its transaction once that is known.</summary>
+    /// <summary>The rows of one batch, and its transaction once that is known. Nothing else of the batch: who asked for it would be kept alive with all that was asked.</summary>
     internal sealed class Commit(PostgresBatch batch)
     {
-        public PostgresBatch Batch => batch;
+        public short Epoch { get; } = batch.Epoch;
+
+        public IReadOnlyList<PostgresBatch.Row> Rows { get; } = batch.Rows;
 
         /// <summary>0 until it is known.</summary>
         public long Transaction { get; set; }
 
-        public FeedPosition Position(in PostgresBatch.Row row) => new(batch.Epoch, Transaction, row.Ordinal);
+        public FeedPosition Position(in PostgresBatch.Row row) => new(Epoch, Transaction, row.Ordinal);
     }
 }

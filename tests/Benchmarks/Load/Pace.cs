@@ -15,11 +15,13 @@ internal static class Pace
     /// <param name="calls">How many.</param>
     /// <param name="perSecond">The rate.</param>
     /// <param name="call">Makes one, and is told the timestamp at which it was due.</param>
-    public static Task CallAsync(int calls, int perSecond, Action<long> call) => Task.Factory.StartNew(
+    /// <param name="first">The first of them that this thread makes.</param>
+    /// <param name="step">It makes one in so many: others make the rest.</param>
+    public static Task CallAsync(int calls, int perSecond, Action<long> call, int first = 0, int step = 1) => Task.Factory.StartNew(
         () =>
         {
             var started = Stopwatch.GetTimestamp();
-            for (var n = 0; n < calls; n++)
+            for (var n = first; n < calls; n += step)
             {
                 var due = started + (long)(n / (double)perSecond * Stopwatch.Frequency);
                 Until(due);

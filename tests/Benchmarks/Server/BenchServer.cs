@@ -7,7 +7,10 @@ namespace Sync.Benchmarks.Server;
 /// <summary>The PostgreSQL server of one run: every system gets a database of its own on it, and none gets other settings.</summary>
 internal sealed class BenchServer : IAsyncDisposable
 {
-    private const string Tuning = "-c shared_buffers=1GB -c max_wal_size=8GB -c checkpoint_timeout=15min";
+    /// <summary>Connections of each pool, as the files of <c>deploy</c> give them to a silo.</summary>
+    public const int Deployed = 30;
+
+    private const string Tuning = "-c shared_buffers=1GB -c min_wal_size=2GB -c max_wal_size=8GB -c checkpoint_timeout=15min";
     private readonly PostgresServer _server;
     private readonly ConcurrentDictionary<string, bool> _open = new();
     private int _databases;
@@ -28,6 +31,7 @@ internal sealed class BenchServer : IAsyncDisposable
         try
         {
             await server.RefuseUnsafeAsync();
+            await server.AgeAsync();
         }
         catch
         {
@@ -72,6 +76,14 @@ internal sealed class BenchServer : IAsyncDisposable
             if (await ServerSettings.ShowAsync(_server.ConnectionString, setting) is not "on" and var value)
                 throw new InvalidOperationException($"{setting} is {value}: a number without durability is no number");
         }
+    }
+
+    /// <summary>Gives it two gigabytes of log to write over, as a server has that has been at work for a while. A new one makes each file of 16 MB when it
+    /// needs it, and meanwhile, for 13 ms or so, nobody commits.</summary>
+    private async Task AgeAsync()
+    {
+        await ExecuteAsync("do $$ begin for i in 1..250 loop perform pg_logical_emit_message(false, 'age', repeat('x', 8000000)); end loop; end $$");
+        await ExecuteAsync("checkpoint");
     }
 
     private async Task DropAsync(string database)

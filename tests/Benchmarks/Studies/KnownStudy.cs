@@ -25,7 +25,7 @@ internal static class KnownStudy
     public static async Task<int> RunAsync(int known, int active)
     {
         await using var server = await BenchServer.StartAsync();
-        await using var database = await server.CreateDatabaseAsync("known", 100);
+        await using var database = await server.CreateDatabaseAsync("known", BenchServer.Deployed);
         await WriteAsync(database, known);
         GC.Collect();
         using var child = Child.Start(isRead: false, ChildCommand, database.Connection, Child.Text(known), Child.Text(active));

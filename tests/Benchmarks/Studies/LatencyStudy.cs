@@ -15,11 +15,12 @@ internal static class LatencyStudy
     {
         await using var server = await BenchServer.StartAsync();
         var workload = new Workload();
-        await using var database = await server.CreateDatabaseAsync("latency", 100);
+        await using var database = await server.CreateDatabaseAsync("latency", BenchServer.Deployed);
         await using var subject = await OursSubject.StartAsync(database, workload);
         await Preparation.OpenAsync(subject, workload);
         var law = KeyLaw.Uniform(workload.Keys.Length);
         await WarmUp.RunAsync(time => PacedLoad.RunAsync(subject, workload, CallShape.Single, law, perSecond, time, seed: 1));
+        await DiskCache.WriteAsync();
         using var commits = new CommitTimes();
         var measured = await PacedLoad.RunAsync(subject, workload, CallShape.Single, law, perSecond, length, seed: 2);
         Console.WriteLine(

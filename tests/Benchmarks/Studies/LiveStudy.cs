@@ -21,7 +21,7 @@ internal static class LiveStudy
     public static async Task RunAsync(int positions, int history, TimeSpan length)
     {
         await using var server = await BenchServer.StartAsync();
-        await using var database = await server.CreateDatabaseAsync("live", 100);
+        await using var database = await server.CreateDatabaseAsync("live", BenchServer.Deployed);
         var workload = new Workload(positions, plants: 1);
         await using var subject = await OursSubject.StartAsync(database, workload);
         using var http = GatewayClient.Create(subject.Host);
@@ -30,7 +30,8 @@ internal static class LiveStudy
         var law = KeyLaw.Uniform(positions);
         await WarmUp.RunAsync(time => ReadAsync(time, seed: 2));
         var (reads, flowed) = await ReadAsync(length, seed: 1);
-        Console.WriteLine($"live: single position p50 {reads.Percentile(0.5):N2} ms, p99 {reads.Percentile(0.99):N2} ms of {reads.Count:N0} reads (at most {TargetReadMs:N0}) "
+        Console.WriteLine($"live: single position p50 {reads.FromSent.Percentile(0.5):N2} ms, p99 {reads.FromSent.Percentile(0.99):N2} ms of {reads.FromSent.Count:N0} reads (at most {TargetReadMs:N0}; "
+            + $"{reads.FromDue.Percentile(0.99):N2} ms with what the reader itself waited before it sent) "
             + $"of positions with {history:N0} movements each while {flowed.UpdatesPerSecond:N0} updates/s flowed ({UpdatesPerSecond:N0} offered); {await subject.NoteAsync()}");
         var first = await StreamAsync(http, workload);
         var seconds = new List<double>();
@@ -39,7 +40,7 @@ internal static class LiveStudy
         Console.WriteLine($"live: a plant of {positions:N0} positions streamed in {seconds[Readings / 2]:N2} s (at most {TargetStreamSeconds:N0}), the median of {Readings} readings from {seconds[0]:N2} to {seconds[^1]:N2} s; "
             + $"{first:N2} s the first time, when its view is built from the journal");
 
-        async Task<(Latencies Reads, Measurement Flowed)> ReadAsync(TimeSpan time, int seed)
+        async Task<((Latencies FromSent, Latencies FromDue) Reads, Measurement Flowed)> ReadAsync(TimeSpan time, int seed)
         {
             var updates = PacedLoad.RunAsync(subject, workload, Call, law, UpdatesPerSecond / Call.Updates, LiveReads.Start + time, seed);
             return (await LiveReads.MeasureAsync(subject.Host, positions, time), await updates);

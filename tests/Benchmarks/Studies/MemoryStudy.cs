@@ -13,7 +13,7 @@ internal static class MemoryStudy
     public static async Task RunAsync(int positions)
     {
         await using var server = await BenchServer.StartAsync();
-        await using var database = await server.CreateDatabaseAsync("memory", 100);
+        await using var database = await server.CreateDatabaseAsync("memory", BenchServer.Deployed);
         var workload = new Workload(positions);
         await using var subject = await OursSubject.StartAsync(database, workload);
         await Preparation.OpenAsync(subject, workload, 0, WarmUp);

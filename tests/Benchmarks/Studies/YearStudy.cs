@@ -16,7 +16,7 @@ internal static class YearStudy
     {
         await RunAsync("sqlite", null, positions, updates);
         await using var server = await BenchServer.StartAsync();
-        await using var database = await server.CreateDatabaseAsync("year", 100);
+        await using var database = await server.CreateDatabaseAsync("year", BenchServer.Deployed);
         await RunAsync("postgres", database.Connection, positions, updates);
     }
 

@@ -30,7 +30,7 @@ public sealed class RecentCommitsTests : IAsyncDisposable
         Assert.Equal([29, 30, 31], recent.Between(29, 32).Select(static c => c.Transaction));
         Assert.Equal([30], recent.Between(30, 31).Select(static c => c.Transaction));
         Assert.Empty(recent.Unplaced());
-        Assert.Equal(new FeedPosition(1, 30, 1), unplaced[1].Position(unplaced[1].Batch.Rows[1]));
+        Assert.Equal(new FeedPosition(1, 30, 1), unplaced[1].Position(unplaced[1].Rows[1]));
     }
 
     [Fact]
@@ -78,6 +78,27 @@ public sealed class RecentCommitsTests : IAsyncDisposable
         Assert.Equal([2, 3], recent.Between(0, long.MaxValue).Select(static c => c.Transaction));
     }
 
+    [Fact]
+    public async Task Who_asked_for_a_batch_is_not_kept_with_its_rows()
+    {
+        var recent = new RecentCommits(5);
+        _journal = await _store.OpenAsync();
+        var gone = Add(recent, _journal);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        Assert.False(gone.IsAlive, "the group of a batch that is durable is still in memory");
+        Assert.Single(Assert.Single(recent.Unplaced()).Rows);
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static WeakReference Add(RecentCommits recent, TestJournal journal)
+    {
+        var batch = Batch(journal, 1);
+        recent.Add(batch);
+        return new WeakReference(batch.Groups[0]);
+    }
+
     [Theory]
     [InlineData(5, new long[0], 5, "")] // nothing below the horizon
     [InlineData(5, new long[0], 6, "5.2-6")] // the rest of the transaction where the read begins
@@ -105,11 +126,12 @@ public sealed class RecentCommitsTests : IAsyncDisposable
         recent.Place([commit]);
     }
 
-    private async Task<PostgresBatch> BatchAsync(int rows)
+    private async Task<PostgresBatch> BatchAsync(int rows) => Batch(_journal ??= await _store.OpenAsync(), rows);
+
+    private static PostgresBatch Batch(TestJournal journal, int rows)
     {
-        _journal ??= await _store.OpenAsync();
         var chain = Chain.New();
-        var session = (JournalSession)chain.Open(_journal);
+        var session = (JournalSession)chain.Open(journal);
         ImmutableArray<JournalRecord> records = chain.Take(rows);
         var group = new CommitGroup(new AppendRequest(session, records, new Unheard(), default));
         return new PostgresBatch([group], 1, records.Select(static r => r.Cause.Source).Distinct().ToDictionary(static s => s, static _ => 1), new Dictionary<string, int> { ["stock.moved"] = 1 });

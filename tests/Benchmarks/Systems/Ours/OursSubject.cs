@@ -9,7 +9,7 @@ namespace Sync.Benchmarks.Systems.Ours;
 internal sealed class OursSubject : ISubject
 {
     /// <summary>What Npgsql allows unless told otherwise.</summary>
-    private const int Connections = 100;
+    private const int Connections = BenchServer.Deployed;
     private readonly OursHost _host;
     private readonly JournalCounter _counter;
     private readonly BenchDatabase? _database;
