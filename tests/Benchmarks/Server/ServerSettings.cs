@@ -6,7 +6,7 @@ namespace Sync.Benchmarks.Server;
 internal static class ServerSettings
 {
     private static readonly string[] Shown =
-        ["server_version", "fsync", "synchronous_commit", "full_page_writes", "wal_level", "wal_sync_method", "shared_buffers", "max_wal_size", "checkpoint_timeout", "max_connections", "commit_delay"];
+        ["server_version", "fsync", "synchronous_commit", "full_page_writes", "wal_level", "wal_sync_method", "shared_buffers", "min_wal_size", "max_wal_size", "checkpoint_timeout", "max_connections", "commit_delay"];
 
     public static async Task<string> ReadAsync(string connection)
     {
