@@ -1,5 +1,4 @@
 using Orleans.Configuration;
-using Orleans.Dashboard;
 using Orleans.Messaging;
 using Orleans.Runtime.Membership;
 using Sync.Journal.Hosting;
@@ -32,7 +31,7 @@ internal static class ClientExtensions
             client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(15));
             if (settings.Cluster.Tls.Folder is { } folder) client.UseTls(folder);
             client.AddActivityPropagation();
-            if (settings.Cluster.Has(Roles.Gateway)) client.AddDashboard(options => options.HideTrace = true);
+            if (settings.Cluster.Has(Roles.Gateway)) client.AddSyncDashboard();
         });
     }
 

@@ -13,9 +13,10 @@ internal static class DashboardExtensions
     /// activation each time: at 20,000 that is 15 ms of a processor, which everything else then waits for.</summary>
     private const int Milliseconds = 10_000;
 
+    /// <summary>On a silo, which counts for it.</summary>
     public static void AddSyncDashboard(this ISiloBuilder silo)
     {
-        silo.AddDashboard(static options => options.HideTrace = true);
+        silo.AddDashboard(Configure);
         var type = Type.GetType(Host, throwOnError: true)!;
         silo.Services.Replace(ServiceDescriptor.Singleton(type, services =>
         {
@@ -24,6 +25,11 @@ internal static class DashboardExtensions
             return host;
         }));
     }
+
+    /// <summary>On a client, which shows what silos have counted.</summary>
+    public static void AddSyncDashboard(this IClientBuilder client) => client.AddDashboard(Configure);
+
+    private static void Configure(DashboardOptions options) => options.HideTrace = true;
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_ExportIntervalMilliseconds")]
     private static extern void SetInterval([UnsafeAccessorType(Host)] object host, int value);

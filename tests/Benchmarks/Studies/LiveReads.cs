@@ -34,7 +34,7 @@ internal static class LiveReads
         return child.ExitCode == 0 ? (Latencies.Join([fromSent]), Latencies.Join([fromDue])) : throw new WrongResultException($"the process that reads ended with {child.ExitCode}");
     }
 
-    /// <summary>In a process of its own: reads, and writes what each read took, in ticks. Each read at its instant, unless all readers still wait.</summary>
+    /// <summary>In a process of its own: reads, and writes what each read took, in ticks. Each read at its instant, unless its reader still waits for the one before.</summary>
     public static async Task RunAsync(string address, string keyFile, int positions, TimeSpan length)
     {
         using var http = GatewayClient.Create(address, keyFile);

@@ -8,8 +8,6 @@ namespace Sync.Benchmarks.Systems.Ours;
 /// <summary>Ours, called through the router grain.</summary>
 internal sealed class OursSubject : ISubject
 {
-    /// <summary>What Npgsql allows unless told otherwise.</summary>
-    private const int Connections = BenchServer.Deployed;
     private readonly OursHost _host;
     private readonly JournalCounter _counter;
     private readonly BenchDatabase? _database;
@@ -35,7 +33,7 @@ internal sealed class OursSubject : ISubject
 
     public static async Task<ISubject> StartAsync(Scenario scenario, BenchServer server, Workload workload)
     {
-        var database = scenario.Embedded ? null : await server.CreateDatabaseAsync("ours", Connections);
+        var database = scenario.Embedded ? null : await server.CreateDatabaseAsync("ours", BenchServer.Deployed);
         var subject = await StartAsync(database, workload);
         return scenario.Http ? new HttpSubject(subject, subject._host) : subject;
     }
@@ -43,7 +41,7 @@ internal sealed class OursSubject : ISubject
     /// <summary>On a database that outlives it.</summary>
     public static async Task<(OursSubject Subject, BenchDatabase Database)> StartKeepingAsync(BenchServer server, Workload workload)
     {
-        var database = await server.CreateDatabaseAsync("kept", Connections);
+        var database = await server.CreateDatabaseAsync("kept", BenchServer.Deployed);
         var subject = await StartAsync(database, workload);
         subject._keep = true;
         return (subject, database);
